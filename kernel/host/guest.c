@@ -101,8 +101,9 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 	ret = sofv_tplg_check(def->tplg->data, def->tplg->size,
 			      def->n_points[0], def->n_points[1], &info, &err);
 	if (ret)
-		NL_SET_ERR_MSG_FMT(extack, "bad topology at byte %u: %s",
-				   err.offset_bytes, sofv_tplg_strerror(err.reason));
+		NL_SET_ERR_MSG_FMT(extack, "bad topology, byte %u, '%.20s': %.48s",
+				   err.offset_bytes, err.name,
+				   sofv_tplg_strerror(err.reason));
 
 	return ret;
 }
@@ -248,9 +249,11 @@ static int take_ranges(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 		.streams = def->max_streams,
 	};
 	struct sofv_range range;
+	int ret;
 
-	if (sofv_ranges_get(&vhost_dsp_ranges, &range))
-		return -ENOSPC;
+	ret = sofv_ranges_get(&vhost_dsp_ranges, &range);
+	if (ret)
+		return ret;
 
 	sofv_guest_init(vd->guest, &range, &limits);
 	grant_points(vd, def);
@@ -264,7 +267,7 @@ static int copy_topology(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 	if (!vd->tplg)
 		return -ENOMEM;
 
-	sofv_tplg_rewrite(vd->tplg, vd->tplg_bytes, vd->guest->pipe_id_base);
+	sofv_tplg_rewrite(vd->tplg, vd->tplg_bytes, vd->guest->range.pipe_id_base);
 	vd->tplg_crc32 = sofv_crc32(vd->tplg, vd->tplg_bytes);
 	return 0;
 }

@@ -22,7 +22,9 @@
  * zero before the guest learns of it, so a DSP that overtakes the guest plays
  * silence and no old audio.
  */
-#include <linux/uio.h>
+#include <linux/slab.h>
+#include <sof/ipc3.h>
+#include <sofv/ipc.h>
 #include <sound/pcm.h>
 #include <sound/pcm_params.h>
 
@@ -355,27 +357,26 @@ static bool point_in_use(struct vhost_dsp *vd,
  * @vd: guest
  * @comp_id: its host component
  * @pcm: what the guest asks for
+ * @action: where it leads, from the ledger
  *
  * Context: dsp_lock held. May sleep; sends IPCs.
- * Return: 0, -ENOTCONN if the component leads to no connection point, -EBUSY
- * if the point has a stream or this one runs, -EDQUOT, or what ALSA says.
+ * Return: 0, -EBUSY if the point has a stream or this one runs, -EDQUOT, or
+ * what ALSA says.
  */
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
-			    const struct sofv_pcm_params *pcm)
+			    const struct sofv_pcm_params *pcm,
+			    const struct sofv_action *action)
 {
 	struct vhost_dsp_stream *s = vhost_dsp_stream_find(vd, comp_id);
-	u32 index, direction;
+	struct vhost_dsp_point *point;
 
 	if (s && s->state == VHOST_DSP_STREAM_RUNNING)
 		return -EBUSY;
 	if (s)
 		stream_close(s);
 
-	if (sofv_guest_find_point(vd->guest, comp_id, &index, &direction))
-		return -ENOTCONN;
-	if (direction != pcm->direction || index >= vd->def->n_points[direction])
-		return -EINVAL;
-	if (point_in_use(vd, &vd->points[direction][index]))
+	point = &vd->points[action->direction][action->point_index];
+	if (point_in_use(vd, point))
 		return -EBUSY;
 
 	s = free_slot(vd);
@@ -384,7 +385,7 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 
 	s->vd = vd;
 	s->comp_id = comp_id;
-	s->point = &vd->points[direction][index];
+	s->point = point;
 	s->quiet = pcm->no_stream_position;
 
 	return stream_open(s, pcm);
