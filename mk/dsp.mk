@@ -15,3 +15,11 @@ $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 fuzz-cppflags += -Idsp/include -Idsp -Itest/unit
 fuzzers += fuzz_dsp_ipc
 fuzz_dsp_ipc-srcs := test/fuzz/fuzz_dsp_ipc.c $(sofdsp-srcs)
+
+# The seeds are committed; this writes them anew after a change of the messages.
+gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c
+
+.PHONY: fuzz-dsp-seeds
+fuzz-dsp-seeds: $(BUILD)/bin/unit/gen_dsp_seeds
+	$(Q)mkdir -p test/fuzz/corpus/fuzz_dsp_ipc
+	$(Q)$< test/fuzz/corpus/fuzz_dsp_ipc
