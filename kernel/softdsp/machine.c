@@ -27,7 +27,7 @@ static struct snd_soc_dai_link softdsp_links[] = {
 		.id = SOFTDSP_LINK_ID,
 		.no_pcm = 1,
 		.nonatomic = 1,
-		.dpcm_playback = 1,
+		.playback_only = 1,
 		SND_SOC_DAILINK_REG(ssp0),
 	},
 };

@@ -58,12 +58,27 @@ static void softdsp_probe_complete(struct device *dev)
 	if (ret)
 		dev_err(dev, "no codec card: %d\n", ret);
 
+	sd->probed = true;
 	pm_runtime_set_autosuspend_delay(dev, SOFTDSP_AUTOSUSPEND_MS);
 	pm_runtime_use_autosuspend(dev);
 	pm_runtime_mark_last_busy(dev);
+	pm_runtime_put_autosuspend(dev);
+}
+
+/* On, and held until SOF core has probed: it gets and puts references itself. */
+static void softdsp_pm_start(struct device *dev)
+{
+	pm_runtime_get_noresume(dev);
 	pm_runtime_set_active(dev);
 	pm_runtime_enable(dev);
-	pm_runtime_idle(dev);
+}
+
+static void softdsp_pm_stop(struct device *dev)
+{
+	pm_runtime_disable(dev);
+	pm_runtime_dont_use_autosuspend(dev);
+	pm_runtime_set_suspended(dev);
+	pm_runtime_put_noidle(dev);
 }
 
 static void softdsp_init(struct softdsp *sd, struct device *dev)
@@ -103,12 +118,14 @@ static int softdsp_probe(struct platform_device *pdev)
 	pdata->ipc_file_profile_base.tplg_path = tplg_path;
 	pdata->ipc_file_profile_base.tplg_name = tplg_name;
 	pdata->sof_probe_complete = softdsp_probe_complete;
+	softdsp_pm_start(dev);
 	ret = snd_sof_device_probe(dev, pdata);
 	if (ret)
-		goto destroy_engine;
+		goto stop_pm;
 	return 0;
 
-destroy_engine:
+stop_pm:
+	softdsp_pm_stop(dev);
 	softdsp_debug_destroy(sd);
 	softdsp_engine_destroy(sd);
 	return ret;
@@ -120,11 +137,14 @@ static void softdsp_remove(struct platform_device *pdev)
 	struct softdsp *sd = softdsp_of(sdev);
 
 	/* the probe's work item makes the codec's card: let it end first */
-	flush_work(&sdev->probe_work);
+	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
+		flush_work(&sdev->probe_work);
 	softdsp_codec_destroy(sd);
-	pm_runtime_disable(&pdev->dev);
-	pm_runtime_dont_use_autosuspend(&pdev->dev);
+	/* SOF core only cleans up behind a DSP that is on */
+	if (sd->probed)
+		pm_runtime_get_sync(&pdev->dev);
 	snd_sof_device_remove(&pdev->dev);
+	softdsp_pm_stop(&pdev->dev);
 	softdsp_debug_destroy(sd);
 	softdsp_engine_destroy(sd);
 }

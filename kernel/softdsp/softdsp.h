@@ -95,6 +95,7 @@ struct softdsp {
 	struct snd_sof_dev *sdev;	/* from probe to remove of the SOF ops */
 	void *sram;			/* mailbox, SOFDSP_SRAM_BYTES */
 	struct dentry *debugfs;
+	bool probed;			/* SOF core is through with its probe */
 
 	struct mutex rx_lock;
 
