@@ -131,7 +131,8 @@ struct sof_virtio_slot {
  * @slots: SOF_VIRTIO_DATA_SLOTS of them
  * @free: those not on the queue
  * @max_segs: pieces of payload that a request may have
- * @sg: scratch for building a request: header and payload, then response
+ * @sg: scratch for building a request: header and payload
+ * @resp_sg: the same for its response
  * @errors: requests that the host did not serve in full
  */
 struct sof_virtio_data {
@@ -174,6 +175,7 @@ struct sof_virtio_limits {
  * @topology_bytes: its size
  * @comp_id_base: first component id that we may use
  * @comp_id_count: how many there are
+ * @comp_id_said: logged already that they are too few
  */
 struct sof_virtio {
 	struct virtio_device *vdev;
