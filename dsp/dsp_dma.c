@@ -107,12 +107,14 @@ static void dma_advance(struct sofdsp_dma *dma, u32 bytes)
 
 void sofdsp_dma_get(struct sofdsp_dma *dma, void *to, u32 bytes)
 {
+	const u8 *piece;
 	u8 *out = to;
 	u32 n;
 
 	for (; bytes; bytes -= n, out += n) {
 		n = bytes;
-		memcpy(out, dma_piece(dma, &n), n);
+		piece = dma_piece(dma, &n);
+		memcpy(out, piece, n);
 		dma_advance(dma, n);
 	}
 }

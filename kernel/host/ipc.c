@@ -141,18 +141,18 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 		return serve_comp_id(vd);
 	case SOFV_IPC_PM_VFE_POWER_STATUS:
 		return serve_power(vd, msg);
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_PCM_PARAMS:
+	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS:
 		return serve_params(vd, msg, action);
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_PCM_FREE:
+	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE:
 		return error_reply(ipc, vhost_dsp_stream_free(vd, msg->id));
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_START:
+	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START:
 		return error_reply(ipc, vhost_dsp_stream_start(vd, msg->id));
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_STOP:
+	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP:
 		return error_reply(ipc, vhost_dsp_stream_stop(vd, msg->id));
-	case SOF3_GLB_PM_MSG | SOF3_PM_CTX_SAVE:
-	case SOF3_GLB_TPLG_MSG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
-	case SOF3_GLB_TPLG_MSG | SOF3_TPLG_COMP_FREE:
-	case SOF3_GLB_TPLG_MSG | SOF3_TPLG_COMP_CONNECT:
+	case SOF3_GLB_PM | SOF3_PM_CTX_SAVE:
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_FREE:
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_CONNECT:
 		return error_reply(ipc, 0);
 	default:
 		return error_reply(ipc, -EOPNOTSUPP);
@@ -296,7 +296,7 @@ static bool is_start(const struct vhost_dsp_ipc *ipc)
 	const struct sofv_ipc_hdr *hdr = (const void *)ipc->msg;
 
 	return le32_to_cpu(hdr->cmd) ==
-	       (SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_START);
+	       (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START);
 }
 
 static void ipc_pump(struct vhost_dsp *vd)

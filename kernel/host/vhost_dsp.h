@@ -30,7 +30,7 @@
 #include <linux/types.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
-#include <uapi/linux/vhost_dsp.h>
+#include <linux/vhost_dsp.h>
 
 #include "vhost.h"
 
