@@ -3,18 +3,18 @@
 # makefiles and, with a prefix, by kbuild. Include paths: dsp/include, dsp,
 # include, and one of port/*.
 sofdsp-srcs := \
-	dsp/arena.c \
-	dsp/boot.c \
-	dsp/comp.c \
-	dsp/control.c \
-	dsp/dma.c \
-	dsp/graph.c \
-	dsp/ipc.c \
-	dsp/pm.c \
-	dsp/sched.c \
-	dsp/stream.c \
-	dsp/topology.c \
-	dsp/components/dai/dai.c \
-	dsp/components/host/host.c \
-	dsp/components/mixer/mixer.c \
-	dsp/components/volume/volume.c
+	dsp/dsp_arena.c \
+	dsp/dsp_boot.c \
+	dsp/dsp_buffer.c \
+	dsp/dsp_control.c \
+	dsp/dsp_dma.c \
+	dsp/dsp_graph.c \
+	dsp/dsp_ipc.c \
+	dsp/dsp_sched.c \
+	dsp/dsp_stream.c \
+	dsp/dsp_topology.c \
+	dsp/components/comp_table.c \
+	dsp/components/dai/comp_dai.c \
+	dsp/components/host/comp_host.c \
+	dsp/components/mixer/comp_mixer.c \
+	dsp/components/volume/comp_volume.c

@@ -507,8 +507,8 @@ struct sof3_stream_posn {
 	sofv_le32 flags;
 	sofv_le32 wallclock_hz;
 	sofv_le32 timestamp_ns;
-	sofv_le64 host_posn;	/* bytes since start */
-	sofv_le64 dai_posn;	/* bytes since the DAI started */
+	sofv_le64 host_posn;	/* bytes, offset in the ring */
+	sofv_le64 dai_posn;	/* bytes */
 	sofv_le64 comp_posn;
 	sofv_le64 wallclock;
 	sofv_le64 timestamp;

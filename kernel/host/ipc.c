@@ -21,14 +21,10 @@
 
 static u32 error_reply(struct vhost_dsp_ipc *ipc, int error)
 {
-	struct sofv_ipc_reply *reply = (void *)ipc->reply;
 	struct sofv_ipc_hdr *hdr = (void *)ipc->msg;
+	u32 cmd = ipc->msg_bytes >= sizeof(*hdr) ? le32_to_cpu(hdr->cmd) : 0;
 
-	reply->hdr.size = cpu_to_le32(sizeof(*reply));
-	reply->hdr.cmd = ipc->msg_bytes >= sizeof(*hdr) ? hdr->cmd : 0;
-	reply->error = cpu_to_le32(error);
-
-	return sizeof(*reply);
+	return sofv_encode_reply(ipc->reply, sizeof(ipc->reply), cmd, error);
 }
 
 /* What the DSP answered, or an error reply; returns its length. */
@@ -52,47 +48,35 @@ static u32 forward(struct vhost_dsp *vd, int *error)
 	return bytes;
 }
 
-static u32 serve_topology(struct vhost_dsp *vd)
+static u32 reply_cap(const struct vhost_dsp_ipc *ipc)
+{
+	return min_t(u32, ipc->reply_room, sizeof(ipc->reply));
+}
+
+/* What an encoder of <sofv/wire.h> returned, or its error as a reply. */
+static u32 encoded(struct vhost_dsp_ipc *ipc, int ret)
+{
+	return ret < 0 ? error_reply(ipc, ret) : ret;
+}
+
+static u32 serve_topology(struct vhost_dsp *vd, const struct sofv_ipc *msg)
 {
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
-	struct sofv_tplg_get_reply *reply = (void *)ipc->reply;
-	u32 room = min_t(u32, ipc->reply_room, sizeof(ipc->reply));
-	struct sofv_tplg_get *get = (void *)ipc->msg;
-	u32 offset, chunk;
 
-	offset = le32_to_cpu(get->offset_bytes);
-	if (offset > vd->tplg_bytes)
-		return error_reply(ipc, -EINVAL);
-	if (room < sizeof(*reply) + 1)
-		return error_reply(ipc, -ENOSPC);
-
-	chunk = min_t(u32, room - sizeof(*reply), vd->tplg_bytes - offset);
-	*reply = (struct sofv_tplg_get_reply) {
-		.reply.hdr.size = cpu_to_le32(sizeof(*reply) + chunk),
-		.reply.hdr.cmd = get->hdr.cmd,
-		.total_bytes = cpu_to_le32(vd->tplg_bytes),
-		.crc32 = cpu_to_le32(vd->tplg_crc32),
-		.offset_bytes = cpu_to_le32(offset),
-		.chunk_bytes = cpu_to_le32(chunk),
-	};
-	memcpy(reply->chunk, vd->tplg + offset, chunk);
-
-	return sizeof(*reply) + chunk;
+	return encoded(ipc, sofv_encode_tplg_reply(ipc->reply, reply_cap(ipc),
+						   vd->tplg, vd->tplg_bytes,
+						   vd->tplg_crc32,
+						   msg->tplg_offset_bytes));
 }
 
 static u32 serve_comp_id(struct vhost_dsp *vd)
 {
-	struct sofv_comp_id_get_reply *reply = (void *)vd->ipc.reply;
-	struct sofv_ipc_hdr *hdr = (void *)vd->ipc.msg;
+	const struct sofv_range *range = &vd->guest->range;
+	struct vhost_dsp_ipc *ipc = &vd->ipc;
 
-	*reply = (struct sofv_comp_id_get_reply) {
-		.reply.hdr.size = cpu_to_le32(sizeof(*reply)),
-		.reply.hdr.cmd = hdr->cmd,
-		.comp_id_base = cpu_to_le32(vd->guest->comp_id_base),
-		.comp_id_count = cpu_to_le32(vd->guest->comp_id_count),
-	};
-
-	return sizeof(*reply);
+	return encoded(ipc, sofv_encode_comp_id_reply(ipc->reply, reply_cap(ipc),
+						      range->comp_id_base,
+						      range->comp_id_count));
 }
 
 /* P-4.3.3: has the DSP lost what this guest put there? */
@@ -107,74 +91,68 @@ static bool topology_lost(struct vhost_dsp *vd)
 	return lost;
 }
 
-static u32 serve_power(struct vhost_dsp *vd)
+static u32 serve_power(struct vhost_dsp *vd, const struct sofv_ipc *msg)
 {
-	struct sofv_power_status_reply *reply = (void *)vd->ipc.reply;
-	struct sofv_power_status *power = (void *)vd->ipc.msg;
-	u32 state = le32_to_cpu(power->state);
+	bool awake = msg->power_state == SOFV_POWER_ACTIVE;
+	struct vhost_dsp_ipc *ipc = &vd->ipc;
 	u32 flags = 0;
 	int ret;
 
-	if (state != SOFV_POWER_ACTIVE && state != SOFV_POWER_SUSPENDED)
-		return error_reply(&vd->ipc, -EINVAL);
+	if (!awake && msg->power_state != SOFV_POWER_SUSPENDED)
+		return error_reply(ipc, -EINVAL);
 
-	ret = vhost_dsp_card_vote(vd, state == SOFV_POWER_ACTIVE);
+	ret = vhost_dsp_card_vote(vd, awake);
 	if (ret)
-		return error_reply(&vd->ipc, ret);
+		return error_reply(ipc, ret);
 
-	if (state == SOFV_POWER_ACTIVE && topology_lost(vd)) {
+	if (awake && topology_lost(vd)) {
 		sofv_guest_forget(vd->guest);
 		flags = SOFV_POWER_FLAG_TPLG_LOST;
 	}
 
-	*reply = (struct sofv_power_status_reply) {
-		.reply.hdr.size = cpu_to_le32(sizeof(*reply)),
-		.reply.hdr.cmd = power->hdr.cmd,
-		.flags = cpu_to_le32(flags),
-	};
-
-	return sizeof(*reply);
+	return encoded(ipc, sofv_encode_power_reply(ipc->reply, reply_cap(ipc),
+						    flags));
 }
 
-static u32 serve_params(struct vhost_dsp *vd, const struct sofv_ipc *msg)
+static u32 serve_params(struct vhost_dsp *vd, const struct sofv_ipc *msg,
+			const struct sofv_action *action)
 {
-	struct sof3_pcm_params_reply *reply = (void *)vd->ipc.reply;
-	int ret = vhost_dsp_stream_params(vd, msg->comp_id, &msg->pcm);
+	struct vhost_dsp_ipc *ipc = &vd->ipc;
+	int ret = vhost_dsp_stream_params(vd, msg->id, &msg->pcm, action);
 
 	if (ret)
-		return error_reply(&vd->ipc, ret);
+		return error_reply(ipc, ret);
 
-	memset(reply, 0, sizeof(*reply));
-	reply->rhdr.hdr.size = cpu_to_le32(sizeof(*reply));
-	reply->rhdr.hdr.cmd = cpu_to_le32(msg->cmd);
-	reply->comp_id = cpu_to_le32(msg->comp_id);
-
-	return sizeof(*reply);
+	return encoded(ipc, sofv_encode_pcm_params_reply(ipc->reply,
+							 reply_cap(ipc),
+							 msg->id, 0));
 }
 
 /* Messages that end here; returns the length of the reply. */
-static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg)
+static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
+		  const struct sofv_action *action)
 {
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
 
 	switch (msg->cmd) {
 	case SOFV_IPC_TPLG_VFE_GET:
-		return serve_topology(vd);
+		return serve_topology(vd, msg);
 	case SOFV_IPC_TPLG_VFE_COMP_ID:
 		return serve_comp_id(vd);
 	case SOFV_IPC_PM_VFE_POWER_STATUS:
-		return serve_power(vd);
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_PCM_PARAMS:
-		return serve_params(vd, msg);
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_PCM_FREE:
-		return error_reply(ipc, vhost_dsp_stream_free(vd, msg->comp_id));
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_START:
-		return error_reply(ipc, vhost_dsp_stream_start(vd, msg->comp_id));
-	case SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_STOP:
-		return error_reply(ipc, vhost_dsp_stream_stop(vd, msg->comp_id));
-	case SOF3_GLB_PM_MSG | SOF3_PM_CTX_SAVE:
-	case SOF3_GLB_TPLG_MSG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
-	case SOF3_GLB_TPLG_MSG | SOF3_TPLG_COMP_FREE:
+		return serve_power(vd, msg);
+	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS:
+		return serve_params(vd, msg, action);
+	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE:
+		return error_reply(ipc, vhost_dsp_stream_free(vd, msg->id));
+	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START:
+		return error_reply(ipc, vhost_dsp_stream_start(vd, msg->id));
+	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP:
+		return error_reply(ipc, vhost_dsp_stream_stop(vd, msg->id));
+	case SOF3_GLB_PM | SOF3_PM_CTX_SAVE:
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_FREE:
+	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_CONNECT:
 		return error_reply(ipc, 0);
 	default:
 		return error_reply(ipc, -EOPNOTSUPP);
@@ -195,7 +173,7 @@ static u32 serve_locked(struct vhost_dsp *vd)
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
-		ret = sofv_guest_check(vd->guest, &msg, &action);
+		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (ret) {
 		atomic64_inc(&stats->ipc_refused);
 		return error_reply(ipc, ret);
@@ -203,7 +181,7 @@ static u32 serve_locked(struct vhost_dsp *vd)
 
 	if (action.verdict == SOFV_HANDLE) {
 		atomic64_inc(&stats->ipc_handled);
-		bytes = handle(vd, &msg);
+		bytes = handle(vd, &msg, &action);
 		ret = le32_to_cpu(((struct sofv_ipc_reply *)ipc->reply)->error);
 	} else if (!vd->voted) {
 		/* P-4.3.1: the DSP may be asleep */
@@ -211,12 +189,12 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		return error_reply(ipc, -EPROTO);
 	} else {
 		atomic64_inc(&stats->ipc_forwarded);
-		sofv_action_apply(&action, ipc->msg);
+		sofv_action_apply(&action, ipc->msg, ipc->msg_bytes);
 		bytes = forward(vd, &ret);
 	}
 
 	if (!ret)
-		sofv_guest_commit(vd->guest, &msg, &action);
+		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;
 }
@@ -318,7 +296,7 @@ static bool is_start(const struct vhost_dsp_ipc *ipc)
 	const struct sofv_ipc_hdr *hdr = (const void *)ipc->msg;
 
 	return le32_to_cpu(hdr->cmd) ==
-	       (SOF3_GLB_STREAM_MSG | SOF3_STREAM_TRIG_START);
+	       (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START);
 }
 
 static void ipc_pump(struct vhost_dsp *vd)

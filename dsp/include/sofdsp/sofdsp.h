@@ -74,9 +74,9 @@ struct sofdsp;
  */
 struct sofdsp_env {
 	/*
-	 * A message from DSP to host (SOF3_GLB_STREAM | SOF3_STREAM_POSITION,
-	 * ...TRIG_XRUN): to the upbox, then ring the host's doorbell. SOF core
-	 * reads the stream's slot of the stream window on a position message.
+	 * A message from DSP to host (SOF3_GLB_STREAM | SOF3_STREAM_POSITION):
+	 * to the upbox, then ring the host's doorbell. SOF core then reads the
+	 * stream's slot of the stream window.
 	 */
 	void (*notify)(void *ctx, const void *msg, u32 msg_bytes);
 
