@@ -148,4 +148,7 @@ struct sofv_data_resp {
  */
 #define SOFV_TKN_COMP_REF		420
 
+/* [7] DAI type of a virtual DAI in COMP_NEW; "VIRTUAL" in topologies. */
+#define SOFV_DAI_VIRTUAL		0x7f
+
 #endif /* _UAPI_LINUX_VIRTIO_SOF_H */

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+/*
+ * The SOF card that guests share, seen through the SOF client API.
+ *
+ * The core creates one auxiliary device for each SOF device; its driver's
+ * probe adds a card to the list, its remove takes the card away from every
+ * guest that uses it before it returns, so nobody else has to ask whether the
+ * client device is still there: vhost_dsp.card tells, under dsp_lock.
+ */
+#include <linux/auxiliary_bus.h>
+#include <linux/module.h>
+#include <linux/pm_runtime.h>
+#include <linux/slab.h>
+#include <sound/pcm.h>
+#include <sound/sof.h>
+#include <sound/sof/info.h>
+
+#include "sof-client.h"
+#include "vhost_dsp.h"
+
+#define VHOST_DSP_AUTOSUSPEND_MS	1000
+
+static LIST_HEAD(vhost_dsp_cards);
+
+/**
+ * vhost_dsp_card_first - the card for guests that name none
+ *
+ * Context: vhost_dsp_lock held.
+ */
+struct vhost_dsp_card *vhost_dsp_card_first(void)
+{
+	lockdep_assert_held(&vhost_dsp_lock);
+
+	return list_first_entry_or_null(&vhost_dsp_cards, struct vhost_dsp_card,
+					list);
+}
+
+struct device *vhost_dsp_card_dev(struct vhost_dsp_card *card)
+{
+	return &card->cdev->auxdev.dev;
+}
+
+u32 vhost_dsp_card_abi(struct vhost_dsp_card *card)
+{
+	return sof_client_get_fw_version(card->cdev)->abi_version;
+}
+
+struct point_walk {
+	int (*fn)(const struct vhost_dsp_point *point, void *data);
+	void *data;
+};
+
+static int visit_point(const struct sof_client_virtual_pcm *vpcm, void *data)
+{
+	struct point_walk *walk = data;
+	struct vhost_dsp_point point = {
+		.direction = vpcm->direction,
+		.comp_id = vpcm->comp_id,
+		.pcm = vpcm->pcm,
+	};
+
+	strscpy(point.name, vpcm->name, sizeof(point.name));
+
+	return walk->fn(&point, walk->data);
+}
+
+/**
+ * vhost_dsp_card_points - call a function for each connection point of a card
+ * @card: card
+ * @fn: called for each; anything but 0 ends the walk
+ * @data: for @fn
+ *
+ * Context: vhost_dsp_lock held.
+ * Return: 0, what @fn returned, or -ENODEV if the sound card is not there yet.
+ */
+int vhost_dsp_card_points(struct vhost_dsp_card *card,
+			  int (*fn)(const struct vhost_dsp_point *point,
+				    void *data), void *data)
+{
+	struct point_walk walk = { .fn = fn, .data = data };
+
+	lockdep_assert_held(&vhost_dsp_lock);
+
+	return sof_client_for_each_virtual_pcm(card->cdev, visit_point, &walk);
+}
+
+struct point_wanted {
+	const char *name;
+	int direction;
+	struct vhost_dsp_point *found;
+};
+
+static int match_point(const struct vhost_dsp_point *point, void *data)
+{
+	struct point_wanted *wanted = data;
+
+	if (point->direction != wanted->direction ||
+	    strcmp(point->name, wanted->name))
+		return 0;
+
+	*wanted->found = *point;
+	return 1;
+}
+
+/**
+ * vhost_dsp_card_find_point - look a connection point up by name
+ * @card: card
+ * @name: its name
+ * @direction: SNDRV_PCM_STREAM_*
+ * @point: filled
+ *
+ * Context: vhost_dsp_lock held.
+ * Return: 0, -ENOENT, or an error of vhost_dsp_card_points().
+ */
+int vhost_dsp_card_find_point(struct vhost_dsp_card *card, const char *name,
+			      int direction, struct vhost_dsp_point *point)
+{
+	struct point_wanted wanted = {
+		.name = name,
+		.direction = direction,
+		.found = point,
+	};
+	int ret = vhost_dsp_card_points(card, match_point, &wanted);
+
+	if (ret < 0)
+		return ret;
+
+	return ret ? 0 : -ENOENT;
+}
+
+/**
+ * vhost_dsp_card_vote - take or drop a guest's vote for a DSP that is awake
+ * @vd: guest
+ * @awake: vote
+ *
+ * Context: dsp_lock held. May sleep: the DSP may have to boot.
+ * Return: 0, -ENODEV if the card is gone, or why the DSP does not wake up.
+ */
+int vhost_dsp_card_vote(struct vhost_dsp *vd, bool awake)
+{
+	struct device *dev;
+	int ret;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	if (vd->voted == awake)
+		return 0;
+	if (!vd->card)
+		return -ENODEV;
+
+	dev = vhost_dsp_card_dev(vd->card);
+	if (awake) {
+		ret = pm_runtime_resume_and_get(dev);
+		if (ret < 0)
+			return ret;
+	} else {
+		pm_runtime_mark_last_busy(dev);
+		pm_runtime_put_autosuspend(dev);
+	}
+
+	vd->voted = awake;
+	return 0;
+}
+
+static void card_fw_state(struct sof_client_dev *cdev, enum sof_fw_state state)
+{
+	struct vhost_dsp_card *card = cdev->data;
+
+	if (state == SOF_FW_BOOT_COMPLETE)
+		atomic_inc(&card->generation);
+}
+
+static int card_probe(struct auxiliary_device *auxdev,
+		      const struct auxiliary_device_id *id)
+{
+	struct sof_client_dev *cdev = auxiliary_dev_to_sof_client_dev(auxdev);
+	struct device *dev = &auxdev->dev;
+	struct vhost_dsp_card *card;
+	int ret;
+
+	card = kzalloc(sizeof(*card), GFP_KERNEL);
+	if (!card)
+		return -ENOMEM;
+
+	card->cdev = cdev;
+	cdev->data = card;
+
+	ret = sof_client_register_fw_state_handler(cdev, card_fw_state);
+	if (ret) {
+		kfree(card);
+		return ret;
+	}
+
+	pm_runtime_set_autosuspend_delay(dev, VHOST_DSP_AUTOSUSPEND_MS);
+	pm_runtime_use_autosuspend(dev);
+	pm_runtime_enable(dev);
+	pm_runtime_mark_last_busy(dev);
+	pm_runtime_idle(dev);
+
+	mutex_lock(&vhost_dsp_lock);
+	list_add_tail(&card->list, &vhost_dsp_cards);
+	mutex_unlock(&vhost_dsp_lock);
+
+	return 0;
+}
+
+static void card_remove(struct auxiliary_device *auxdev)
+{
+	struct sof_client_dev *cdev = auxiliary_dev_to_sof_client_dev(auxdev);
+	struct vhost_dsp_card *card = cdev->data;
+	struct vhost_dsp_guest_def *def;
+
+	mutex_lock(&vhost_dsp_lock);
+	list_del(&card->list);
+	list_for_each_entry(def, &vhost_dsp_guests, list)
+		if (def->user && def->user->card == card)
+			vhost_dsp_card_gone(def->user);
+	mutex_unlock(&vhost_dsp_lock);
+
+	pm_runtime_disable(&auxdev->dev);
+	sof_client_unregister_fw_state_handler(cdev);
+	kfree(card);
+}
+
+static const struct auxiliary_device_id card_ids[] = {
+	{ .name = "snd_sof.vhost_dsp" },
+	{}
+};
+MODULE_DEVICE_TABLE(auxiliary, card_ids);
+
+/* The core suspends the streams; there is nothing of ours on top of it. */
+static struct auxiliary_driver card_driver = {
+	.probe = card_probe,
+	.remove = card_remove,
+	.id_table = card_ids,
+};
+
+int vhost_dsp_card_register(void)
+{
+	return auxiliary_driver_register(&card_driver);
+}
+
+void vhost_dsp_card_unregister(void)
+{
+	auxiliary_driver_unregister(&card_driver);
+}
+
+MODULE_IMPORT_NS(SND_SOC_SOF_CLIENT);

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+/*
+ * The position queue (doc/protocol.md section 5).
+ *
+ * A front end's wait queue is woken in atomic context each time the DSP has
+ * moved a period. That marks the stream and queues one work, whatever the
+ * number of streams; the work reads where each marked stream is *now*, so an
+ * event that found no buffer is replaced by the next, never lost without count.
+ */
+#include <linux/uio.h>
+
+#include "vhost_dsp.h"
+
+/* Returns 1, 0 for a buffer that was no use, or a negative number for none. */
+static int event_put(struct vhost_virtqueue *vq, const struct sofv_event *event)
+{
+	struct iov_iter iter;
+	unsigned int out, in;
+	size_t bytes;
+	int head;
+
+	head = vhost_get_vq_desc(vq, vq->iov, ARRAY_SIZE(vq->iov), &out, &in,
+				 NULL, NULL);
+	if (head < 0)
+		return head;
+	if (head == vq->num)
+		return -EAGAIN;
+
+	bytes = iov_length(vq->iov + out, in);
+	if (bytes < sizeof(*event)) {
+		vhost_add_used(vq, head, 0);		/* P-5.6 */
+		return 0;
+	}
+
+	iov_iter_init(&iter, ITER_DEST, vq->iov + out, in, bytes);
+	bytes = copy_to_iter(event, sizeof(*event), &iter);
+	vhost_add_used(vq, head, bytes == sizeof(*event) ? bytes : 0);
+
+	return bytes == sizeof(*event) ? 1 : 0;
+}
+
+static void event_fill(struct vhost_dsp_stream *s, u32 type,
+		       struct sofv_event *event)
+{
+	u64 lost = atomic64_read(&s->vd->def->stats.events_lost);
+
+	mutex_lock(&s->vd->ring_lock);
+	vhost_dsp_stream_update(s);
+	*event = (struct sofv_event) {
+		.type = cpu_to_le32(type),
+		.comp_id = cpu_to_le32(s->comp_id),
+		.position_bytes = cpu_to_le64(s->position_bytes),
+		.events_lost = cpu_to_le32(lost),
+	};
+	mutex_unlock(&s->vd->ring_lock);
+}
+
+/* Returns false if there was no buffer; the event stays due then. */
+static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
+		       int bit)
+{
+	static const u32 types[] = {
+		[VHOST_DSP_EVENT_POSITION] = SOFV_EVENT_POSITION,
+		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
+	};
+	struct sofv_event event;
+	int ret;
+
+	if (!test_and_clear_bit(bit, &s->events))
+		return true;
+
+	event_fill(s, types[bit], &event);
+	do {
+		ret = event_put(vq, &event);
+	} while (!ret);
+	if (ret < 0) {
+		set_bit(bit, &s->events);
+		return false;
+	}
+
+	if (bit == VHOST_DSP_EVENT_XRUN)
+		atomic64_inc(&s->vd->def->stats.xruns);
+	return true;
+}
+
+static bool event_send_all(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+{
+	int i;
+
+	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
+		if (!event_send(vq, &vd->streams[i], VHOST_DSP_EVENT_XRUN) ||
+		    !event_send(vq, &vd->streams[i], VHOST_DSP_EVENT_POSITION))
+			return false;
+
+	return true;
+}
+
+static void event_pump(struct vhost_dsp *vd)
+{
+	struct vhost_virtqueue *vq = &vd->vqs[SOFV_VQ_POSITION];
+
+	mutex_lock(&vq->mutex);
+	if (!vhost_vq_get_backend(vq))
+		goto unlock;
+
+	vhost_disable_notify(&vd->dev, vq);
+	/* without a buffer, the kick of the guest's next one brings us back */
+	while (!event_send_all(vd, vq) && vhost_enable_notify(&vd->dev, vq))
+		vhost_disable_notify(&vd->dev, vq);
+	vhost_signal(&vd->dev, vq);
+unlock:
+	mutex_unlock(&vq->mutex);
+}
+
+static void event_work(struct vhost_work *work)
+{
+	event_pump(container_of(work, struct vhost_dsp, event_work));
+}
+
+void vhost_dsp_event_kick(struct vhost_work *work)
+{
+	struct vhost_virtqueue *vq = container_of(work, struct vhost_virtqueue,
+						  poll.work);
+
+	event_pump(container_of(vq->dev, struct vhost_dsp, dev));
+}
+
+/**
+ * vhost_dsp_event_queue - send what is due
+ * @vd: guest
+ *
+ * Context: any, atomic too.
+ */
+void vhost_dsp_event_queue(struct vhost_dsp *vd)
+{
+	vhost_vq_work_queue(&vd->vqs[SOFV_VQ_POSITION], &vd->event_work);
+}
+
+void vhost_dsp_event_init(struct vhost_dsp *vd)
+{
+	vhost_work_init(&vd->event_work, event_work);
+}

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+/*
+ * Generic netlink family "vhost_dsp": the administrator's view.
+ *
+ * Definitions are few, but a dump must survive changes between its parts: it
+ * goes on at the n-th entry, as small lists commonly do.
+ */
+#include <linux/module.h>
+#include <linux/slab.h>
+#include <net/genetlink.h>
+#include <sound/pcm.h>
+
+#include "vhost_dsp.h"
+
+static struct genl_family vhost_dsp_family;
+
+static const struct nla_policy guest_policy[VHOST_DSP_ATTR_MAX + 1] = {
+	[VHOST_DSP_ATTR_NAME] = { .type = NLA_NUL_STRING,
+				  .len = VHOST_DSP_NAME_BYTES - 1 },
+	[VHOST_DSP_ATTR_TOPOLOGY] = { .type = NLA_NUL_STRING,
+				      .len = VHOST_DSP_NAME_BYTES - 1 },
+	[VHOST_DSP_ATTR_PLAYBACK] = { .type = NLA_NUL_STRING,
+				      .len = VHOST_DSP_NAME_BYTES - 1 },
+	[VHOST_DSP_ATTR_CAPTURE] = { .type = NLA_NUL_STRING,
+				     .len = VHOST_DSP_NAME_BYTES - 1 },
+	[VHOST_DSP_ATTR_MAX_STREAMS] = NLA_POLICY_RANGE(NLA_U32, 1,
+							VHOST_DSP_MAX_STREAMS),
+};
+
+static int add_point(struct vhost_dsp_guest_def *def, const struct nlattr *attr,
+		     int dir, struct netlink_ext_ack *extack)
+{
+	const char *name = nla_data(attr);
+	int i, n;
+
+	for (i = 0; i < def->n_points[dir]; i++) {
+		if (strcmp(def->points[dir][i], name))
+			continue;
+		NL_SET_ERR_MSG_FMT(extack, "connection point '%.40s' is named twice",
+				   name);
+		return -EINVAL;
+	}
+
+	n = def->n_points[dir];
+	if (n == VHOST_DSP_MAX_POINTS) {
+		NL_SET_ERR_MSG_FMT(extack, "a guest can have %d connection points for each direction",
+				   VHOST_DSP_MAX_POINTS);
+		return -E2BIG;
+	}
+
+	strscpy(def->points[dir][n], name, VHOST_DSP_NAME_BYTES);
+	def->n_points[dir]++;
+	return 0;
+}
+
+static int parse_points(struct vhost_dsp_guest_def *def, struct genl_info *info)
+{
+	const struct nlattr *attr;
+	int rem, ret = 0;
+
+	nla_for_each_attr(attr, genlmsg_data(info->genlhdr),
+			  genlmsg_len(info->genlhdr), rem) {
+		if (nla_type(attr) == VHOST_DSP_ATTR_PLAYBACK)
+			ret = add_point(def, attr, SNDRV_PCM_STREAM_PLAYBACK,
+					info->extack);
+		else if (nla_type(attr) == VHOST_DSP_ATTR_CAPTURE)
+			ret = add_point(def, attr, SNDRV_PCM_STREAM_CAPTURE,
+					info->extack);
+		if (ret)
+			return ret;
+	}
+
+	if (!def->n_points[0] && !def->n_points[1]) {
+		NL_SET_ERR_MSG(info->extack, "a guest needs at least one connection point");
+		return -EINVAL;
+	}
+
+	return 0;
+}
+
+static int guest_new(struct sk_buff *skb, struct genl_info *info)
+{
+	struct vhost_dsp_guest_def *def;
+	int ret;
+
+	if (GENL_REQ_ATTR_CHECK(info, VHOST_DSP_ATTR_NAME) ||
+	    GENL_REQ_ATTR_CHECK(info, VHOST_DSP_ATTR_TOPOLOGY)) {
+		NL_SET_ERR_MSG(info->extack, "a guest needs a name and a topology");
+		return -EINVAL;
+	}
+	if (!*(char *)nla_data(info->attrs[VHOST_DSP_ATTR_NAME])) {
+		NL_SET_ERR_MSG(info->extack, "the guest's name is empty");
+		return -EINVAL;
+	}
+
+	def = kzalloc(sizeof(*def), GFP_KERNEL);
+	if (!def)
+		return -ENOMEM;
+
+	nla_strscpy(def->name, info->attrs[VHOST_DSP_ATTR_NAME],
+		    sizeof(def->name));
+	nla_strscpy(def->topology, info->attrs[VHOST_DSP_ATTR_TOPOLOGY],
+		    sizeof(def->topology));
+
+	ret = parse_points(def, info);
+	if (ret)
+		goto free_def;
+
+	def->max_streams = def->n_points[0] + def->n_points[1];
+	if (info->attrs[VHOST_DSP_ATTR_MAX_STREAMS])
+		def->max_streams =
+			nla_get_u32(info->attrs[VHOST_DSP_ATTR_MAX_STREAMS]);
+
+	ret = vhost_dsp_guest_add(def, info->extack);
+	if (!ret)
+		return 0;
+
+free_def:
+	kfree(def);
+	return ret;
+}
+
+static int guest_del(struct sk_buff *skb, struct genl_info *info)
+{
+	if (GENL_REQ_ATTR_CHECK(info, VHOST_DSP_ATTR_NAME))
+		return -EINVAL;
+
+	return vhost_dsp_guest_remove(nla_data(info->attrs[VHOST_DSP_ATTR_NAME]),
+				      info->extack);
+}
+
+static int put_points(struct sk_buff *skb, const struct vhost_dsp_guest_def *def)
+{
+	int i;
+
+	for (i = 0; i < def->n_points[0]; i++)
+		if (nla_put_string(skb, VHOST_DSP_ATTR_PLAYBACK,
+				   def->points[0][i]))
+			return -EMSGSIZE;
+	for (i = 0; i < def->n_points[1]; i++)
+		if (nla_put_string(skb, VHOST_DSP_ATTR_CAPTURE,
+				   def->points[1][i]))
+			return -EMSGSIZE;
+
+	return 0;
+}
+
+static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
+{
+	const struct {
+		int attr;
+		atomic64_t *counter;
+	} stats[] = {
+		{ VHOST_DSP_ATTR_IPC_FORWARDED, &def->stats.ipc_forwarded },
+		{ VHOST_DSP_ATTR_IPC_HANDLED, &def->stats.ipc_handled },
+		{ VHOST_DSP_ATTR_IPC_REFUSED, &def->stats.ipc_refused },
+		{ VHOST_DSP_ATTR_DATA_BYTES, &def->stats.data_bytes },
+		{ VHOST_DSP_ATTR_EVENTS_LOST, &def->stats.events_lost },
+		{ VHOST_DSP_ATTR_XRUNS, &def->stats.xruns },
+	};
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(stats); i++)
+		if (nla_put_u64_64bit(skb, stats[i].attr,
+				      atomic64_read(stats[i].counter),
+				      VHOST_DSP_ATTR_PAD))
+			return -EMSGSIZE;
+
+	return 0;
+}
+
+static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)
+{
+	u32 state = VHOST_DSP_STATE_DEFINED;
+	u32 components = 0, pipelines = 0, streams = 0;
+
+	if (vd) {
+		state = vhost_vq_get_backend(&vd->vqs[SOFV_VQ_IPC]) ?
+			VHOST_DSP_STATE_RUNNING : VHOST_DSP_STATE_ATTACHED;
+		mutex_lock(&vd->dsp_lock);
+		components = sofv_guest_components(vd->guest);
+		pipelines = sofv_guest_pipelines(vd->guest);
+		streams = vhost_dsp_stream_count(vd);
+		mutex_unlock(&vd->dsp_lock);
+	}
+
+	if (nla_put_u32(skb, VHOST_DSP_ATTR_STATE, state) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_COMPONENTS, components) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_PIPELINES, pipelines) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_STREAMS, streams))
+		return -EMSGSIZE;
+
+	return 0;
+}
+
+static int put_guest(struct sk_buff *skb, struct netlink_callback *cb,
+		     struct vhost_dsp_guest_def *def)
+{
+	void *hdr = genlmsg_put(skb, NETLINK_CB(cb->skb).portid,
+				cb->nlh->nlmsg_seq, &vhost_dsp_family,
+				NLM_F_MULTI, VHOST_DSP_CMD_GUEST_GET);
+
+	if (!hdr)
+		return -EMSGSIZE;
+
+	if (nla_put_string(skb, VHOST_DSP_ATTR_NAME, def->name) ||
+	    nla_put_string(skb, VHOST_DSP_ATTR_TOPOLOGY, def->topology) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_STREAMS, def->max_streams) ||
+	    put_points(skb, def) || put_stats(skb, def) ||
+	    put_use(skb, def->user)) {
+		genlmsg_cancel(skb, hdr);
+		return -EMSGSIZE;
+	}
+
+	genlmsg_end(skb, hdr);
+	return 0;
+}
+
+static int guest_dump(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	struct vhost_dsp_guest_def *def;
+	long n = 0;
+
+	mutex_lock(&vhost_dsp_lock);
+	list_for_each_entry(def, &vhost_dsp_guests, list) {
+		if (n++ < cb->args[0])
+			continue;
+		if (put_guest(skb, cb, def))
+			break;
+		cb->args[0] = n;
+	}
+	mutex_unlock(&vhost_dsp_lock);
+
+	return skb->len;
+}
+
+static const char *point_owner(const struct vhost_dsp_point *point)
+{
+	struct vhost_dsp_guest_def *def;
+	int i;
+
+	list_for_each_entry(def, &vhost_dsp_guests, list) {
+		if (!def->user)
+			continue;
+		for (i = 0; i < def->n_points[point->direction]; i++)
+			if (!strcmp(def->points[point->direction][i],
+				    point->name))
+				return def->name;
+	}
+
+	return NULL;
+}
+
+struct point_dump {
+	struct sk_buff *skb;
+	struct netlink_callback *cb;
+	long n;
+};
+
+static int put_point(const struct vhost_dsp_point *point, void *data)
+{
+	const char *owner = point_owner(point);
+	struct point_dump *dump = data;
+	struct sk_buff *skb = dump->skb;
+	void *hdr;
+
+	if (dump->n++ < dump->cb->args[0])
+		return 0;
+
+	hdr = genlmsg_put(skb, NETLINK_CB(dump->cb->skb).portid,
+			  dump->cb->nlh->nlmsg_seq, &vhost_dsp_family,
+			  NLM_F_MULTI, VHOST_DSP_CMD_POINT_GET);
+	if (!hdr)
+		return 1;
+
+	if (nla_put_string(skb, VHOST_DSP_ATTR_NAME, point->name) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_DIRECTION, point->direction) ||
+	    (owner && nla_put_string(skb, VHOST_DSP_ATTR_OWNER, owner))) {
+		genlmsg_cancel(skb, hdr);
+		return 1;
+	}
+
+	genlmsg_end(skb, hdr);
+	dump->cb->args[0] = dump->n;
+	return 0;
+}
+
+static int point_dump(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	struct point_dump dump = { .skb = skb, .cb = cb };
+	struct vhost_dsp_card *card;
+	int ret = -ENODEV;
+
+	mutex_lock(&vhost_dsp_lock);
+	card = vhost_dsp_card_first();
+	if (card)
+		ret = vhost_dsp_card_points(card, put_point, &dump);
+	else
+		NL_SET_ERR_MSG(cb->extack, "this host has no SOF card with IPC3; load its driver first");
+	mutex_unlock(&vhost_dsp_lock);
+
+	return ret < 0 ? ret : skb->len;
+}
+
+static const struct genl_small_ops vhost_dsp_ops[] = {
+	{
+		.cmd = VHOST_DSP_CMD_GUEST_NEW,
+		.doit = guest_new,
+		.flags = GENL_ADMIN_PERM,
+	},
+	{
+		.cmd = VHOST_DSP_CMD_GUEST_DEL,
+		.doit = guest_del,
+		.flags = GENL_ADMIN_PERM,
+	},
+	{
+		.cmd = VHOST_DSP_CMD_GUEST_GET,
+		.dumpit = guest_dump,
+	},
+	{
+		.cmd = VHOST_DSP_CMD_POINT_GET,
+		.dumpit = point_dump,
+	},
+};
+
+static struct genl_family vhost_dsp_family __ro_after_init = {
+	.name = VHOST_DSP_GENL_NAME,
+	.version = VHOST_DSP_GENL_VERSION,
+	.maxattr = VHOST_DSP_ATTR_MAX,
+	.policy = guest_policy,
+	.module = THIS_MODULE,
+	.small_ops = vhost_dsp_ops,
+	.n_small_ops = ARRAY_SIZE(vhost_dsp_ops),
+	.resv_start_op = __VHOST_DSP_CMD_MAX,
+};
+
+int __init vhost_dsp_netlink_register(void)
+{
+	return genl_register_family(&vhost_dsp_family);
+}
+
+void vhost_dsp_netlink_unregister(void)
+{
+	genl_unregister_family(&vhost_dsp_family);
+}

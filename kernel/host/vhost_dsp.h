@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Copyright (C) 2026 The sof-virtio authors */
+#ifndef VHOST_DSP_H
+#define VHOST_DSP_H
+
+/*
+ * vhost-dsp: the host's end of the virtio SOF device.
+ *
+ *   dev.c      /dev/vhost-dsp: one open file is one running guest
+ *   ipc.c      ipc queue: check, serve, forward
+ *   data.c     data queue: copy into the stream's ring
+ *   event.c    position queue: tell the guest where the DSP is
+ *   stream.c   front-end PCMs of the host, driven for the guest
+ *   guest.c    what the administrator defined
+ *   card.c     the SOF card, through the SOF client API
+ *   netlink.c  how sofvctl talks to guest.c
+ *
+ * Locks, in the order in which they may be taken:
+ *
+ *   vhost_dsp_lock      all lists: cards, definitions; attach and detach
+ *   vhost_dev.mutex     vhost's own: ioctls of one file
+ *   vhost_dsp.dsp_lock  what the guest has on the DSP: ledger, streams, vote.
+ *                       Held while IPCs are under way, so it may take long.
+ *   vhost_virtqueue.mutex  vhost's own: one queue
+ *   vhost_dsp.ring_lock whether a stream's ring may be touched. Short.
+ */
+#include <linux/device.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/types.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#include <linux/vhost_dsp.h>
+
+#include "vhost.h"
+
+#include <sofv/ledger.h>
+#include <sofv/points.h>
+
+struct firmware;
+struct sk_buff;
+struct sof_client_dev;
+struct snd_pcm;
+struct snd_pcm_substream;
+
+#define VHOST_DSP_MAX_POINTS	SOFV_GRANTS_MAX
+#define VHOST_DSP_MAX_STREAMS	SOFV_STREAMS_MAX
+
+/**
+ * struct vhost_dsp_card - a SOF card that guests can use
+ * @list: in vhost_dsp_cards
+ * @cdev: our client device
+ * @generation: how often the DSP booted; when it changes, the DSP lost all
+ */
+struct vhost_dsp_card {
+	struct list_head list;
+	struct sof_client_dev *cdev;
+	atomic_t generation;
+};
+
+/**
+ * struct vhost_dsp_point - a connection point of a card
+ * @name: name of the virtual PCM in the host's topology
+ * @direction: SNDRV_PCM_STREAM_*
+ * @comp_id: component that a guest's graph is linked to
+ * @pcm: front end; valid while the card is registered
+ */
+struct vhost_dsp_point {
+	char name[VHOST_DSP_NAME_BYTES];
+	int direction;
+	u32 comp_id;
+	struct snd_pcm *pcm;
+};
+
+/* Counters of one guest; they live as long as its definition. */
+struct vhost_dsp_stats {
+	atomic64_t ipc_forwarded;
+	atomic64_t ipc_handled;
+	atomic64_t ipc_refused;
+	atomic64_t data_bytes;
+	atomic64_t events_lost;
+	atomic64_t xruns;
+};
+
+/**
+ * struct vhost_dsp_guest_def - a guest as the administrator defined it
+ * @list: in vhost_dsp_guests
+ * @name: unique
+ * @topology: file below the firmware path
+ * @tplg: its content, checked
+ * @points: names of granted connection points, playback then capture
+ * @n_points: how many of each direction
+ * @max_streams: quota
+ * @user: the open file that serves it, or NULL
+ * @stats: counters
+ */
+struct vhost_dsp_guest_def {
+	struct list_head list;
+	char name[VHOST_DSP_NAME_BYTES];
+	char topology[VHOST_DSP_NAME_BYTES];
+	const struct firmware *tplg;
+	char points[2][VHOST_DSP_MAX_POINTS][VHOST_DSP_NAME_BYTES];
+	u32 n_points[2];
+	u32 max_streams;
+	struct vhost_dsp *user;
+	struct vhost_dsp_stats stats;
+};
+
+enum vhost_dsp_event_bit {
+	VHOST_DSP_EVENT_POSITION,
+	VHOST_DSP_EVENT_XRUN,
+};
+
+enum vhost_dsp_stream_state {
+	VHOST_DSP_STREAM_FREE,
+	VHOST_DSP_STREAM_SETUP,
+	VHOST_DSP_STREAM_RUNNING,
+};
+
+/**
+ * struct vhost_dsp_stream - a guest's stream and the front end that carries it
+ * @vd: owner
+ * @comp_id: host component of the stream
+ * @point: where it plugs in
+ * @state: dsp_lock
+ * @substream: open front end; dsp_lock
+ * @wait: hooked into the front end's wait queue while it runs
+ * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
+ * @ring: the front end's DMA buffer, or NULL; ring_lock
+ * @ring_bytes: its size; ring_lock
+ * @ring_pos: where the DSP was last seen in it; ring_lock
+ * @frame_bytes: bytes per frame; ring_lock
+ * @boundary_frames: where the front end's pointers wrap; ring_lock
+ * @hw_frames: the front end's hardware pointer as last seen; ring_lock
+ * @position_bytes: moved since start; ring_lock
+ * @delivered_bytes: written by the guest, as a position; ring_lock
+ * @quiet: the guest wants no position events
+ */
+struct vhost_dsp_stream {
+	struct vhost_dsp *vd;
+	u32 comp_id;
+	const struct vhost_dsp_point *point;
+	enum vhost_dsp_stream_state state;
+	struct snd_pcm_substream *substream;
+	wait_queue_entry_t wait;
+	unsigned long events;
+	void *ring;
+	u32 ring_bytes;
+	u32 ring_pos;
+	u32 frame_bytes;
+	unsigned long boundary_frames;
+	unsigned long hw_frames;
+	u64 position_bytes;
+	u64 delivered_bytes;
+	bool quiet;
+};
+
+/**
+ * struct vhost_dsp_ipc - the one request that is being served
+ * @work: serves it, in the guest's own workqueue
+ * @done: returns the reply, in the vhost worker
+ * @busy: a request is being served; mutex of the ipc queue
+ * @head: its descriptor
+ * @in_iov: where the reply goes
+ * @n_in: entries of @in_iov
+ * @reply_room: bytes there
+ * @msg_bytes: length of @msg
+ * @reply_bytes: length of @reply
+ * @msg: request, copied once
+ * @reply: reply
+ */
+struct vhost_dsp_ipc {
+	struct work_struct work;
+	struct vhost_work done;
+	bool busy;
+	unsigned int head;
+	unsigned int n_in;
+	u32 reply_room;
+	u32 msg_bytes;
+	u32 reply_bytes;
+	u8 msg[SOFV_IPC_MAX_BYTES] __aligned(8);
+	u8 reply[SOFV_IPC_MAX_BYTES] __aligned(8);
+	struct iovec in_iov[UIO_MAXIOV];
+};
+
+/**
+ * struct vhost_dsp - one open /dev/vhost-dsp
+ * @dev: vhost's part
+ * @vqs: its queues
+ * @file: the open file, for opening front ends
+ * @wq: serves this guest's IPC and nobody else's
+ * @def: which guest; NULL before VHOST_DSP_SET_GUEST; vhost_dsp_lock
+ * @card: its card; NULL when the card is gone; dsp_lock
+ * @tplg: topology with this guest's pipeline ids
+ * @tplg_bytes: its size
+ * @tplg_crc32: its checksum
+ * @points: granted connection points by direction and index
+ * @dsp_lock: see above
+ * @guest: ledger; dsp_lock
+ * @voted: the guest votes for a DSP that is awake; dsp_lock
+ * @seen: the guest has voted before, so @generation means something; dsp_lock
+ * @generation: of the card when the guest last voted so; dsp_lock
+ * @streams: dsp_lock
+ * @ring_lock: see above
+ * @event_work: fills buffers of the position queue
+ * @ipc: request that is being served
+ */
+struct vhost_dsp {
+	struct vhost_dev dev;
+	struct vhost_virtqueue vqs[SOFV_VQ_COUNT];
+	struct file *file;
+	struct workqueue_struct *wq;
+
+	struct vhost_dsp_guest_def *def;
+	struct vhost_dsp_card *card;
+	void *tplg;
+	u32 tplg_bytes;
+	u32 tplg_crc32;
+	struct vhost_dsp_point points[2][VHOST_DSP_MAX_POINTS];
+
+	struct mutex dsp_lock;
+	struct sofv_guest *guest;
+	bool voted;
+	bool seen;
+	int generation;
+	struct vhost_dsp_stream streams[VHOST_DSP_MAX_STREAMS];
+
+	struct mutex ring_lock;
+	struct vhost_work event_work;
+	struct vhost_dsp_ipc ipc;
+};
+
+extern struct mutex vhost_dsp_lock;
+extern struct list_head vhost_dsp_guests;
+
+/* card.c */
+int vhost_dsp_card_register(void);
+void vhost_dsp_card_unregister(void);
+struct vhost_dsp_card *vhost_dsp_card_first(void);
+struct device *vhost_dsp_card_dev(struct vhost_dsp_card *card);
+int vhost_dsp_card_points(struct vhost_dsp_card *card,
+			  int (*fn)(const struct vhost_dsp_point *point,
+				    void *data), void *data);
+int vhost_dsp_card_find_point(struct vhost_dsp_card *card, const char *name,
+			      int direction, struct vhost_dsp_point *point);
+u32 vhost_dsp_card_abi(struct vhost_dsp_card *card);
+int vhost_dsp_card_vote(struct vhost_dsp *vd, bool awake);
+
+/* dev.c */
+int vhost_dsp_dev_register(void);
+void vhost_dsp_dev_unregister(void);
+struct device *vhost_dsp_dev(void);
+void vhost_dsp_card_gone(struct vhost_dsp *vd);
+
+/* guest.c */
+struct netlink_ext_ack;
+struct vhost_dsp_guest_def *vhost_dsp_guest_find(const char *name);
+int vhost_dsp_guest_add(struct vhost_dsp_guest_def *def,
+			struct netlink_ext_ack *extack);
+int vhost_dsp_guest_remove(const char *name, struct netlink_ext_ack *extack);
+int vhost_dsp_guest_attach(struct vhost_dsp *vd, const char *name);
+void vhost_dsp_guest_detach(struct vhost_dsp *vd);
+void vhost_dsp_guest_remove_all(void);
+
+/* ipc.c */
+void vhost_dsp_ipc_init(struct vhost_dsp *vd);
+void vhost_dsp_ipc_kick(struct vhost_work *work);
+void vhost_dsp_ipc_reset(struct vhost_dsp *vd);
+
+/* data.c */
+void vhost_dsp_data_kick(struct vhost_work *work);
+void vhost_dsp_data_drain(struct vhost_dsp *vd);
+
+/* event.c */
+void vhost_dsp_event_init(struct vhost_dsp *vd);
+void vhost_dsp_event_kick(struct vhost_work *work);
+void vhost_dsp_event_queue(struct vhost_dsp *vd);
+
+/* stream.c */
+struct sofv_pcm_params;
+int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
+			    const struct sofv_pcm_params *pcm,
+			    const struct sofv_action *action);
+int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id);
+int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id);
+int vhost_dsp_stream_free(struct vhost_dsp *vd, u32 comp_id);
+void vhost_dsp_stream_free_all(struct vhost_dsp *vd);
+struct vhost_dsp_stream *vhost_dsp_stream_find(struct vhost_dsp *vd,
+					       u32 comp_id);
+void vhost_dsp_stream_update(struct vhost_dsp_stream *s);
+u32 vhost_dsp_stream_count(struct vhost_dsp *vd);
+
+/* netlink.c */
+int vhost_dsp_netlink_register(void);
+void vhost_dsp_netlink_unregister(void);
+
+#endif /* VHOST_DSP_H */
