@@ -122,6 +122,7 @@ tools_make() {
 		rm -rf $t
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/pcmcheck /src/test/tools/pcmcheck.c -lm
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
@@ -132,7 +133,7 @@ tools_make() {
 
 build_tools() {
 	build_devroot
-	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
+	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" "$lab_src/test/tools" \
 		"$lab_src/cli" "$lab_src/include/uapi"
 }
 
