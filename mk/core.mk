@@ -19,3 +19,8 @@ test_range-srcs := test/unit/test_range.c core/src/sofv_range.c
 test_points-srcs := test/unit/test_points.c core/src/sofv_points.c
 test_ipc-srcs := test/unit/test_ipc.c $(core-bench)
 test_firewall-srcs := test/unit/test_firewall.c core/src/sofv_firewall.c
+
+unit-tests += test_ledger test_ledger_model
+test_ledger-srcs := test/unit/test_ledger.c $(core-bench)
+test_ledger_model-srcs := test/unit/test_ledger_model.c test/unit/core_model.c \
+	$(core-bench)

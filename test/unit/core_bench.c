@@ -68,33 +68,52 @@ int core_bench_send(struct sofv_guest *guest, struct sofv_action *action,
 	return ret;
 }
 
-static void must(struct sofv_guest *guest, void *msg, u32 bytes)
+u32 core_bench_template_msg(void *m, u32 index, u32 i)
 {
-	struct sofv_action action;
-	int ret = core_bench_send(guest, &action, msg, bytes);
+	u32 b = BASE + 6 * index, p = PIPE + 1 + index;
 
-	if (ret) {
-		fprintf(stderr, "template refused: %d\n", ret);
-		abort();
+	switch (i) {
+	case 0:
+		return msg_vdai_new(m, b + 5, p, SOF3_DIR_PLAYBACK, index);
+	case 1:
+		return msg_buffer_new(m, b + 4, p, 768);
+	case 2:
+		return msg_buffer_new(m, b + 3, p, 768);
+	case 3:
+		return msg_volume_new(m, b + 2, p, 20);
+	case 4:
+		return msg_host_new(m, b + 1, p, SOF3_DIR_PLAYBACK);
+	case 5:
+		return msg_pipe_new_sched(m, b, p, b + 1);
+	case 6:
+		return msg_connect(m, b + 4, b + 5);
+	case 7:
+		return msg_connect(m, b + 2, b + 4);
+	case 8:
+		return msg_connect(m, b + 3, b + 2);
+	case 9:
+		return msg_connect(m, b + 1, b + 3);
+	case 10:
+		return msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, b);
+	default:
+		return 0;
 	}
 }
 
 void core_bench_template(struct sofv_guest *guest, u32 index)
 {
-	u32 b = BASE + 6 * index, p = PIPE + 1 + index;
+	struct sofv_action action;
+	u32 i, bytes;
 	bench_msg m;
+	int ret;
 
-	must(guest, m, msg_vdai_new(m, b + 5, p, SOF3_DIR_PLAYBACK, index));
-	must(guest, m, msg_buffer_new(m, b + 4, p, 768));
-	must(guest, m, msg_buffer_new(m, b + 3, p, 768));
-	must(guest, m, msg_volume_new(m, b + 2, p, 20));
-	must(guest, m, msg_host_new(m, b + 1, p, SOF3_DIR_PLAYBACK));
-	must(guest, m, msg_pipe_new_sched(m, b, p, b + 1));
-	must(guest, m, msg_connect(m, b + 4, b + 5));
-	must(guest, m, msg_connect(m, b + 2, b + 4));
-	must(guest, m, msg_connect(m, b + 3, b + 2));
-	must(guest, m, msg_connect(m, b + 1, b + 3));
-	must(guest, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, b));
+	for (i = 0; (bytes = core_bench_template_msg(m, index, i)); i++) {
+		ret = core_bench_send(guest, &action, m, bytes);
+		if (ret) {
+			fprintf(stderr, "template refused: %d\n", ret);
+			abort();
+		}
+	}
 }
 
 u32 core_bench_noise(u32 *seed)

@@ -40,7 +40,10 @@ int core_bench_send(struct sofv_guest *guest, struct sofv_action *action,
 /*
  * The graph of the guest template, in the order of SOF core: last widget first.
  * scheduler +0, host +1, volume +2, buffers +3 and +4, virtual DAI +5.
+ * core_bench_template_msg() has its messages one by one and returns 0 behind
+ * the last.
  */
+u32 core_bench_template_msg(void *m, u32 index, u32 i);
 void core_bench_template(struct sofv_guest *guest, u32 index);
 
 u32 core_bench_noise(u32 *seed);
