@@ -24,3 +24,6 @@ unit-tests += test_ledger test_ledger_model
 test_ledger-srcs := test/unit/test_ledger.c $(core-bench)
 test_ledger_model-srcs := test/unit/test_ledger_model.c test/unit/core_model.c \
 	$(core-bench)
+
+unit-tests += test_tplg
+test_tplg-srcs := test/unit/test_tplg.c test/unit/tplg_build.c $(core-tplg)
