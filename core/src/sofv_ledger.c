@@ -218,8 +218,8 @@ static void commit_pcm_free(struct sofv_guest *guest, const struct sofv_ipc *ipc
 {
 	struct sofv_stream *stream = sofv_stream_find(guest, ipc->id);
 
-	/* found first: it is looked for among n_streams */
-	*stream = guest->streams[--guest->n_streams];
+	guest->n_streams--;
+	*stream = guest->streams[guest->n_streams];
 }
 
 static void commit_state(struct sofv_guest *guest, u32 comp_id,
