@@ -141,49 +141,96 @@ static void test_three_streams_sum(void **state)
 	bench_free(b);
 }
 
-/* Streams that come and go at different times add exactly their own samples. */
-static void test_staggered_streams(void **state)
+/*
+ * Streams that are started, paused, released and stopped at random, against a
+ * model of one line per rule: a running stream adds its next period, wherever in
+ * its ring it is; the DAI runs while anybody does.
+ */
+#define RANDOM_STREAMS	5u
+#define RANDOM_FRAMES	200u	/* of a ring; no multiple of a period */
+
+struct model_stream {
+	struct bench_ring ring;
+	s32 sent[RANDOM_FRAMES * 2];
+	enum { STOPPED, PLAYING, PAUSED } state;
+	u32 frame;
+};
+
+static void random_trigger(struct bench *b, struct model_stream *s, u32 k, u32 dice)
 {
-	enum { TICKS = 60, FRAMES = TICKS * 48, N = 3 };
-	static const u32 on[N] = { 0, 10, 25 }, off[N] = { 40, 30, 60 };
+	if (s->state == STOPPED) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, k));
+		s->state = PLAYING;
+		s->frame = 0;
+	} else if (dice & 1) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, k));
+		s->state = STOPPED;
+	} else if (s->state == PLAYING) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_PAUSE, k));
+		s->state = PAUSED;
+	} else {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_RELEASE, k));
+		s->state = PLAYING;
+	}
+}
+
+/* One tick, and what the model says about it. */
+static void random_tick(struct bench *b, struct model_stream *s)
+{
+	u32 i, k, n_playing = 0;
+	s64 sum;
+
+	b->tx_frames = 0;
+	bench_ticks(b, 1);
+	for (k = 0; k < RANDOM_STREAMS; k++)
+		n_playing += s[k].state == PLAYING;
+	assert_int_equal(b->tx_frames, n_playing ? SOFDSP_PERIOD_FRAMES : 0);
+	for (i = 0; i < b->tx_frames * 2; i++) {
+		sum = 0;
+		for (k = 0; k < RANDOM_STREAMS; k++)
+			if (s[k].state == PLAYING)
+				sum += s[k].sent[(s[k].frame * 2 + i) %
+						 (RANDOM_FRAMES * 2)];
+		sum = sum > INT32_MAX ? INT32_MAX : sum;
+		sum = sum < INT32_MIN ? INT32_MIN : sum;
+		assert_int_equal(b->tx[i], (s32)sum);
+	}
+	for (k = 0; k < RANDOM_STREAMS; k++) {
+		if (s[k].state == PLAYING)
+			s[k].frame = (s[k].frame + SOFDSP_PERIOD_FRAMES) %
+				     RANDOM_FRAMES;
+		if (s[k].state != STOPPED)
+			assert_int_equal(sofdsp_dma_position(b->dsp, k + 1, 0),
+					 s[k].frame * 8);
+	}
+}
+
+static void test_random_streams(void **state)
+{
+	struct model_stream *s = calloc(RANDOM_STREAMS, sizeof(*s));
 	struct bench *b = bench_new();
-	struct bench_ring ring[N];
-	u32 seed = 8, k, i, t;
-	s32 *sent[N];
+	u32 seed = 8, dice, k, i;
 
 	(void)state;
-	bench_mix_new(b, N, 2);
-	for (k = 0; k < N; k++) {
-		sent[k] = malloc(FRAMES * 8);
-		for (i = 0; i < FRAMES * 2; i++)
-			sent[k][i] = bench_noise(&seed) / 4;
-		bench_ring_new(&ring[k], FRAMES * 8);
-		bench_ring_write(&ring[k], sent[k], FRAMES * 8);
-		bench_params(b, k, SOF3_FRAME_S32_LE, 2, &ring[k]);
+	bench_mix_new(b, RANDOM_STREAMS, 2);
+	for (k = 0; k < RANDOM_STREAMS; k++) {
+		for (i = 0; i < RANDOM_FRAMES * 2; i++)
+			s[k].sent[i] = bench_noise(&seed) / 3;
+		bench_ring_new(&s[k].ring, RANDOM_FRAMES * 8);
+		bench_ring_write(&s[k].ring, s[k].sent, RANDOM_FRAMES * 8);
+		bench_params(b, k, SOF3_FRAME_S32_LE, 2, &s[k].ring);
 	}
-	for (t = 0; t < TICKS; t++) {
-		for (k = 0; k < N; k++) {
-			if (on[k] == t)
-				BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, k));
-			if (off[k] == t)
-				BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, k));
+	for (i = 0; i < 4000; i++) {
+		dice = (u32)bench_noise(&seed) >> 8;
+		if (dice % 3 == 0) {
+			k = dice / 3 % RANDOM_STREAMS;
+			random_trigger(b, &s[k], k, dice >> 12);
 		}
-		bench_ticks(b, 1);
+		random_tick(b, s);
 	}
-	assert_int_equal(b->tx_frames, FRAMES);
-	for (i = 0; i < FRAMES * 2; i++) {
-		s32 want = 0;
-
-		t = i / 96;
-		for (k = 0; k < N; k++)
-			if (t >= on[k] && t < off[k])
-				want += sent[k][i - on[k] * 96];
-		assert_int_equal(b->tx[i], want);
-	}
-	for (k = 0; k < N; k++) {
-		bench_ring_free(&ring[k]);
-		free(sent[k]);
-	}
+	for (k = 0; k < RANDOM_STREAMS; k++)
+		bench_ring_free(&s[k].ring);
+	free(s);
 	bench_free(b);
 }
 
@@ -450,7 +497,7 @@ int main(void)
 		cmocka_unit_test(test_playback_is_bit_exact),
 		cmocka_unit_test(test_ring_wraps),
 		cmocka_unit_test(test_three_streams_sum),
-		cmocka_unit_test(test_staggered_streams),
+		cmocka_unit_test(test_random_streams),
 		cmocka_unit_test(test_no_stale_data),
 		cmocka_unit_test(test_pause_loses_nothing),
 		cmocka_unit_test(test_triggers_out_of_turn),

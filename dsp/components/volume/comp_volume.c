@@ -113,14 +113,22 @@ static s32 volume_scale(s32 x, u32 gain_q16)
 	return sofdsp_sat_s32(((s64)x * gain_q16 + (1 << 15)) >> 16);
 }
 
-static void volume_frames(struct volume_channel *ch, s32 *to, const s32 *from,
-			  u32 n_frames, u32 stride)
+static void volume_steady(u32 gain_q16, s32 *to, const s32 *from, u32 n_frames,
+			  u32 stride)
 {
 	u32 i;
 
-	for (i = 0; i < n_frames; i++) {
-		to[i * stride] = volume_scale(from[i * stride],
-					      (u32)(ch->gain_q32 >> 16));
+	for (i = 0; i < n_frames * stride; i += stride)
+		to[i] = volume_scale(from[i], gain_q16);
+}
+
+static void volume_ramping(struct volume_channel *ch, s32 *to, const s32 *from,
+			   u32 n_frames, u32 stride)
+{
+	u32 i;
+
+	for (i = 0; i < n_frames * stride; i += stride) {
+		to[i] = volume_scale(from[i], (u32)(ch->gain_q32 >> 16));
 		if (!ch->left_frames)
 			continue;
 		ch->gain_q32 += ch->step_q32;
@@ -129,12 +137,44 @@ static void volume_frames(struct volume_channel *ch, s32 *to, const s32 *from,
 	}
 }
 
+/* Every channel at 0 dB and at rest: the usual case, and then a copy does. */
+static bool volume_passes(const struct volume *vol, u32 channels)
+{
+	u32 i;
+
+	for (i = 0; i < channels; i++)
+		if (vol->ch[i].left_frames ||
+		    vol->ch[i].gain_q32 != (s64)VOLUME_0DB_Q16 << 16)
+			return false;
+	return true;
+}
+
+static void volume_frames(struct volume *vol, s32 *to, const s32 *from,
+			  u32 n_frames, u32 channels)
+{
+	struct volume_channel *ch;
+	u32 i;
+
+	if (volume_passes(vol, channels)) {
+		memcpy(to, from, n_frames * channels * sizeof(*to));
+		return;
+	}
+	for (i = 0; i < channels; i++) {
+		ch = &vol->ch[i];
+		if (ch->left_frames)
+			volume_ramping(ch, to + i, from + i, n_frames, channels);
+		else
+			volume_steady((u32)(ch->gain_q32 >> 16), to + i, from + i,
+				      n_frames, channels);
+	}
+}
+
 static void volume_process(struct sofdsp_comp *comp)
 {
 	struct sofdsp_buffer *in = comp->ins, *out = comp->outs;
 	struct volume *vol = comp->priv;
-	u32 left, n, i;
 	const s32 *from;
+	u32 left, n;
 	s32 *to;
 
 	if (!in || !out)
@@ -145,9 +185,7 @@ static void volume_process(struct sofdsp_comp *comp)
 		n = left;
 		from = sofdsp_buffer_read(in, &n);
 		to = sofdsp_buffer_write(out, &n);
-		for (i = 0; i < comp->channels; i++)
-			volume_frames(&vol->ch[i], to + i, from + i, n,
-				      comp->channels);
+		volume_frames(vol, to, from, n, comp->channels);
 		sofdsp_buffer_consume(in, n);
 		sofdsp_buffer_produce(out, n);
 	}
