@@ -102,6 +102,7 @@ static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old
 	struct volume *vol = comp->priv;
 	u32 i;
 
+	/* A change of level is no place for a ramp: start and resume at the goal. */
 	(void)old;
 	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++)
 		volume_jump(&vol->ch[i]);
@@ -234,7 +235,8 @@ static int volume_set(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 value,
 		ch->target_q16 = vol->min_q16;
 	else
 		ch->target_q16 = sofdsp_min(value, vol->max_q16);
-	volume_ramp(ch, comp->level == SOFDSP_RUNNING ? vol->ramp_frames : 0);
+	/* If it does not run, volume_level_changed() ends this ramp at the start. */
+	volume_ramp(ch, vol->ramp_frames);
 	return 0;
 }
 
