@@ -200,6 +200,8 @@ static void test_ids(void **state)
 
 static void test_dai_config(void **state)
 {
+	static s32 ring[960];
+	const struct sofdsp_sg sg = { ring, sizeof(ring) };
 	struct sof3_dai_config_ssp *dai;
 	struct bench *b = bench_new();
 	bench_msg m;
@@ -221,6 +223,22 @@ static void test_dai_config(void **state)
 	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_FREE)));
 	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 9, 0)), -EINVAL);
 	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 0, 0)), -EINVAL);
+	/* Each index its own: the one that was never configured can't be used. */
+	BENCH_OK(bench_send(b, m, msg_dai_new(m, 4, 4, 0, 1, SOF3_FRAME_S32_LE)));
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 5, 4, 0)));
+	BENCH_OK(bench_send(b, m, msg_buffer_new(m, 6, 4, 384)));
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 7, 4)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 5, 6)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 6, 4)));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 7)));
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, &sg, 1, sizeof(ring)));
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, 0)));
+	n = msg_pcm_params(m, 5, 1, 0, SOF3_FRAME_S32_LE, 2, sizeof(ring), 0);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 1, 2, 0)));
+	msg_pcm_params(m, 5, 1, 0, SOF3_FRAME_S32_LE, 2, sizeof(ring), 0);
+	BENCH_OK(bench_send(b, m, n));
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_PCM_FREE, 5)));
 	n = msg_dai_config(m, 0, 2, 0);
 	dai->ssp.fsync_rate = sofv_cpu_to_le32(44100);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);

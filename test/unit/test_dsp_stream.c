@@ -315,6 +315,7 @@ static void test_triggers_out_of_turn(void **state)
 {
 	struct bench *b = bench_new();
 	struct bench_ring ring;
+	bench_msg m;
 
 	(void)state;
 	bench_mix_new(b, 1, 2);
@@ -332,6 +333,13 @@ static void test_triggers_out_of_turn(void **state)
 	bench_ticks(b, 1);
 	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
 	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_DRAIN, 0), -EINVAL);
+	/* Parameters set the position back, so that ALSA reads 0 once prepared. */
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+						 SOF3_FRAME_S32_LE, 2, ring.bytes, 0)));
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 0);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
 	/* The end without a stop stops it too. */
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_PCM_FREE, 0));
 	bench_ticks(b, 2);
