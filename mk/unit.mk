@@ -6,7 +6,7 @@
 # after this one. UNIT="test_x test_y" runs only those.
 
 UNIT_CC ?= gcc
-unit-cppflags += -Iport/hosted -Iinclude -Itest/unit
+unit-cppflags += -Iport/hosted -Iinclude -Iinclude/uapi -Itest/unit
 # Wire structs are read out of byte arrays: no strict aliasing, as in the kernel.
 unit-cflags := -std=gnu11 -O1 -g -Wall -Wextra -Werror -fno-strict-aliasing \
 	-fno-omit-frame-pointer -fsanitize=address,undefined \
