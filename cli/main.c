@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+#include "sofvctl.h"
+
+int main(int argc, char **argv)
+{
+	struct sofvctl ctl = {
+		.nl.ops = &sofvctl_kernel_ops,
+		.out = stdout,
+		.err = stderr,
+	};
+
+	return sofvctl_run(&ctl, argc, argv);
+}
