@@ -5,6 +5,7 @@
 int main(int argc, char **argv)
 {
 	struct sofvctl ctl = {
+		.nl.name = VHOST_DSP_GENL_NAME,
 		.nl.ops = &sofvctl_kernel_ops,
 		.out = stdout,
 		.err = stderr,

@@ -27,20 +27,54 @@ static void sofvctl_set_text(struct sofvctl_nl *nl, const char *text)
 	snprintf(nl->text, sizeof(nl->text), "%s", text);
 }
 
-/* The attributes start @used bytes into the message. */
-static void sofvctl_read_text(struct sofvctl_nl *nl, struct nlmsghdr *hdr,
-			      size_t used)
+/* Where the attributes behind the error code start */
+static size_t sofvctl_end_bytes(struct nlmsghdr *hdr)
 {
-	struct nlattr *attr;
+	const struct nlmsgerr *error = nlmsg_data(hdr);
+	size_t used;
 
-	used = NLMSG_ALIGN(used);
+	if (hdr->nlmsg_type == NLMSG_DONE)
+		return NLMSG_ALIGN(NLMSG_HDRLEN + sizeof(int));
+
+	used = NLMSG_HDRLEN + sizeof(*error);
+	if (hdr->nlmsg_len < used)
+		return used;
+	/* Unless it was told to be short, the kernel repeats the request. */
+	if (!(hdr->nlmsg_flags & NLM_F_CAPPED) &&
+	    error->msg.nlmsg_len > NLMSG_HDRLEN)
+		used += NLMSG_ALIGN(error->msg.nlmsg_len - NLMSG_HDRLEN);
+	return used;
+}
+
+int sofvctl_read_end(struct nlmsghdr *hdr, char *text, size_t text_bytes)
+{
+	size_t used = sofvctl_end_bytes(hdr);
+	struct nlattr *attr;
+	int status;
+
+	if (hdr->nlmsg_len < NLMSG_HDRLEN + sizeof(status))
+		return hdr->nlmsg_type == NLMSG_DONE ? 0 : -EBADMSG;
+	memcpy(&status, nlmsg_data(hdr), sizeof(status));
+	if (status >= 0)
+		return 0;
 	if (!(hdr->nlmsg_flags & NLM_F_ACK_TLVS) || hdr->nlmsg_len < used)
-		return;
+		return status;
+
 	attr = nla_find((struct nlattr *)((char *)hdr + used),
 			hdr->nlmsg_len - used, NLMSGERR_ATTR_MSG);
-	if (attr && nla_len(attr) > 0)
-		snprintf(nl->text, sizeof(nl->text), "%.*s", nla_len(attr),
+	if (attr)
+		snprintf(text, text_bytes, "%.*s", nla_len(attr),
 			 (const char *)nla_data(attr));
+	return status;
+}
+
+static void sofvctl_end(struct sofvctl_exchange *x, struct nlmsghdr *hdr)
+{
+	int status = sofvctl_read_end(hdr, x->nl->text, sizeof(x->nl->text));
+
+	x->done = true;
+	if (!x->status)
+		x->status = status;
 }
 
 static int sofvctl_on_valid(struct nl_msg *msg, void *data)
@@ -63,38 +97,17 @@ static int sofvctl_on_ack(struct nl_msg *msg, void *data)
 	return NL_STOP;
 }
 
-/* The end of a dump carries an error code, with the reason behind it. */
 static int sofvctl_on_finish(struct nl_msg *msg, void *data)
 {
-	struct sofvctl_exchange *x = data;
-	struct nlmsghdr *hdr = nlmsg_hdr(msg);
-	int error = 0;
-
-	x->done = true;
-	if (nlmsg_datalen(hdr) >= (int)sizeof(error))
-		memcpy(&error, nlmsg_data(hdr), sizeof(error));
-	if (error < 0) {
-		x->status = error;
-		sofvctl_read_text(x->nl, hdr, NLMSG_HDRLEN + sizeof(error));
-	}
+	sofvctl_end(data, nlmsg_hdr(msg));
 	return NL_STOP;
 }
 
 static int sofvctl_on_error(struct sockaddr_nl *from, struct nlmsgerr *error,
 			    void *data)
 {
-	struct sofvctl_exchange *x = data;
-	struct nlmsghdr *hdr;
-	size_t used = NLMSG_HDRLEN + sizeof(*error);
-
 	(void)from;
-	hdr = (struct nlmsghdr *)((char *)error - NLMSG_HDRLEN);
-	if (!(hdr->nlmsg_flags & NLM_F_CAPPED))
-		used += error->msg.nlmsg_len - NLMSG_HDRLEN;
-
-	x->done = true;
-	x->status = error->error;
-	sofvctl_read_text(x->nl, hdr, used);
+	sofvctl_end(data, (struct nlmsghdr *)((char *)error - NLMSG_HDRLEN));
 	return NL_STOP;
 }
 
@@ -121,7 +134,7 @@ static int sofvctl_nl_connect(struct sofvctl_nl *nl)
 		goto free_sock;
 	sofvctl_want_text(sock);
 
-	ret = genl_ctrl_resolve(sock, VHOST_DSP_GENL_NAME);
+	ret = genl_ctrl_resolve(sock, nl->name);
 	if (ret < 0)
 		goto free_sock;
 	nl->priv = sock;

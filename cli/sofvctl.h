@@ -46,12 +46,20 @@ struct sofvctl_nl_ops {
 
 struct sofvctl_nl {
 	const struct sofvctl_nl_ops *ops;
+	const char *name;		/* of the generic netlink family */
 	void *priv;			/* belongs to ops */
 	int family;
 	char text[256];			/* the kernel's own words */
 };
 
 extern const struct sofvctl_nl_ops sofvctl_kernel_ops;
+
+/*
+ * The outcome of a request, out of the message that ends the reply (NLMSG_DONE
+ * or NLMSG_ERROR): 0 or -errno. The kernel's words go to @text, which stays as
+ * it is if there are none.
+ */
+int sofvctl_read_end(struct nlmsghdr *hdr, char *text, size_t text_bytes);
 
 /*
  * The program

@@ -38,3 +38,15 @@ install-cli: cli
 		$(DESTDIR)$(PREFIX)/share/man/man1/sofvctl.1
 
 -include $(cli-objs:.o=.d)
+
+# Unit tests: the program with canned messages, and its netlink alone
+cli-unit-tests := test_cli_args test_cli_nl test_cli_output
+unit-tests += $(cli-unit-tests)
+unit-cppflags += $(cli-cppflags)
+cli-bench := test/unit/cli_bench.c $(filter-out cli/nl.c,$(cli-srcs))
+test_cli_args-srcs := test/unit/test_cli_args.c $(cli-bench)
+test_cli_nl-srcs := test/unit/test_cli_nl.c cli/nl.c
+test_cli_output-srcs := test/unit/test_cli_output.c $(cli-bench)
+$(addprefix $(BUILD)/bin/unit/,$(cli-unit-tests)): unit-ldlibs += $(cli-ldlibs)
+$(foreach t,$(cli-unit-tests),$(patsubst %.c,$(BUILD)/obj/unit/%.o,$($t-srcs))): \
+	| cli-tools
