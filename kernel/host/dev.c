@@ -44,19 +44,30 @@ static void set_backends(struct vhost_dsp *vd, void *backend)
 }
 
 /* Takes back, in reverse order, all that the guest put on the DSP. */
-static void dsp_reset(struct vhost_dsp *vd)
+static void dsp_take_back(struct vhost_dsp *vd)
 {
 	u8 msg[SOFV_IPC_MAX_BYTES] __aligned(8);
 	u32 bytes;
 
+	vhost_dsp_stream_free_all(vd);
+
+	/* a DSP that was off in between has forgotten everything by itself */
+	if (vhost_dsp_card_vote(vd, true) ||
+	    vd->generation != atomic_read(&vd->card->generation))
+		return;
+
+	while (sofv_guest_next_teardown(vd->guest, msg, sizeof(msg), &bytes))
+		sof_client_ipc_tx_message_no_reply(vd->card->cdev, msg);
+}
+
+static void dsp_reset(struct vhost_dsp *vd)
+{
 	mutex_lock(&vd->dsp_lock);
-	if (vd->card) {
-		vhost_dsp_stream_free_all(vd);
-		while (sofv_guest_next_teardown(vd->guest, msg, sizeof(msg),
-						&bytes))
-			sof_client_ipc_tx_message_no_reply(vd->card->cdev, msg);
+	if (vd->card && vd->seen) {
+		dsp_take_back(vd);
 		vhost_dsp_card_vote(vd, false);
 	}
+	sofv_guest_forget(vd->guest);
 	vd->seen = false;
 	mutex_unlock(&vd->dsp_lock);
 }

@@ -60,7 +60,7 @@ static int check_points(struct vhost_dsp_guest_def *def,
 			ret = vhost_dsp_card_find_point(card, def->points[dir][i],
 							dir, &point);
 			if (ret == -ENOENT)
-				NL_SET_ERR_MSG_FMT(extack, "no %s connection point '%.40s' in the host topology",
+				NL_SET_ERR_MSG_FMT(extack, "no %s connection point '%.24s' in the host topology",
 						   dir ? "capture" : "playback",
 						   def->points[dir][i]);
 			else if (ret)
@@ -93,7 +93,7 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 	ret = request_firmware_direct(&def->tplg, def->topology,
 				      vhost_dsp_dev());
 	if (ret) {
-		NL_SET_ERR_MSG_FMT(extack, "cannot read topology '%.40s' below the firmware path",
+		NL_SET_ERR_MSG_FMT(extack, "cannot read topology '%.28s' below the firmware path",
 				   def->topology);
 		return ret;
 	}
@@ -101,8 +101,9 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 	ret = sofv_tplg_check(def->tplg->data, def->tplg->size,
 			      def->n_points[0], def->n_points[1], &info, &err);
 	if (ret)
-		NL_SET_ERR_MSG_FMT(extack, "bad topology at byte %u: %s",
-				   err.offset_bytes, sofv_tplg_strerror(err.reason));
+		NL_SET_ERR_MSG_FMT(extack, "bad topology, byte %u, '%.12s': %.36s",
+				   err.offset_bytes, err.name,
+				   sofv_tplg_strerror(err.reason));
 
 	return ret;
 }
@@ -167,7 +168,7 @@ int vhost_dsp_guest_remove(const char *name, struct netlink_ext_ack *extack)
 		NL_SET_ERR_MSG_FMT(extack, "guest '%.40s' is not defined", name);
 		ret = -ENOENT;
 	} else if (def->user) {
-		NL_SET_ERR_MSG_FMT(extack, "guest '%.40s' is in use; stop its virtual machine first",
+		NL_SET_ERR_MSG_FMT(extack, "guest '%.24s' is in use; stop its virtual machine first",
 				   name);
 		ret = -EBUSY;
 	} else {
@@ -248,9 +249,11 @@ static int take_ranges(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 		.streams = def->max_streams,
 	};
 	struct sofv_range range;
+	int ret;
 
-	if (sofv_ranges_get(&vhost_dsp_ranges, &range))
-		return -ENOSPC;
+	ret = sofv_ranges_get(&vhost_dsp_ranges, &range);
+	if (ret)
+		return ret;
 
 	sofv_guest_init(vd->guest, &range, &limits);
 	grant_points(vd, def);
@@ -264,7 +267,7 @@ static int copy_topology(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 	if (!vd->tplg)
 		return -ENOMEM;
 
-	sofv_tplg_rewrite(vd->tplg, vd->tplg_bytes, vd->guest->pipe_id_base);
+	sofv_tplg_rewrite(vd->tplg, vd->tplg_bytes, vd->guest->range.pipe_id_base);
 	vd->tplg_crc32 = sofv_crc32(vd->tplg, vd->tplg_bytes);
 	return 0;
 }

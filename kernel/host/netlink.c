@@ -178,9 +178,11 @@ static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)
 	if (vd) {
 		state = vhost_vq_get_backend(&vd->vqs[SOFV_VQ_IPC]) ?
 			VHOST_DSP_STATE_RUNNING : VHOST_DSP_STATE_ATTACHED;
+		mutex_lock(&vd->dsp_lock);
 		components = sofv_guest_components(vd->guest);
 		pipelines = sofv_guest_pipelines(vd->guest);
 		streams = vhost_dsp_stream_count(vd);
+		mutex_unlock(&vd->dsp_lock);
 	}
 
 	if (nla_put_u32(skb, VHOST_DSP_ATTR_STATE, state) ||

@@ -12,17 +12,19 @@
  * component as for any of its own.
  *
  * Lifetime: a stream's slot is part of struct vhost_dsp. The front end is open
- * from stream_open() to stream_close(); between the two it may wake us at any
- * time through the hooked wait queue entry, which only sets a bit. The ring
+ * from stream_set_up() to stream_take_down(); between the two it may wake us at
+ * any time through the hooked wait queue entry, which sets a bit. The ring
  * belongs to the front end; ring_lock keeps it in place for the data queue, and
- * stream_close() takes it away before the front end closes.
+ * stream_take_down() takes it away before the front end closes.
  *
  * The front end runs free: its stop threshold is the boundary, so it never sees
  * an xrun of its own and never stops by itself. What the DSP has read is set to
  * zero before the guest learns of it, so a DSP that overtakes the guest plays
  * silence and no old audio.
  */
-#include <linux/uio.h>
+#include <linux/slab.h>
+#include <sof/ipc3.h>
+#include <sofv/ipc.h>
 #include <sound/pcm.h>
 #include <sound/pcm_params.h>
 
@@ -271,7 +273,7 @@ static void front_end_close(struct vhost_dsp_stream *s)
 	s->substream = NULL;
 }
 
-static void stream_close(struct vhost_dsp_stream *s)
+static void stream_take_down(struct vhost_dsp_stream *s)
 {
 	remove_wait_queue(&s->substream->runtime->sleep, &s->wait);
 	ring_detach(s);
@@ -282,7 +284,7 @@ static void stream_close(struct vhost_dsp_stream *s)
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_FREE);
 }
 
-static int stream_open(struct vhost_dsp_stream *s,
+static int stream_set_up(struct vhost_dsp_stream *s,
 		       const struct sofv_pcm_params *pcm)
 {
 	struct sof_client_dev *cdev = s->vd->card->cdev;
@@ -355,27 +357,26 @@ static bool point_in_use(struct vhost_dsp *vd,
  * @vd: guest
  * @comp_id: its host component
  * @pcm: what the guest asks for
+ * @action: where it leads, from the ledger
  *
  * Context: dsp_lock held. May sleep; sends IPCs.
- * Return: 0, -ENOTCONN if the component leads to no connection point, -EBUSY
- * if the point has a stream or this one runs, -EDQUOT, or what ALSA says.
+ * Return: 0, -EBUSY if the point has a stream or this one runs, -EDQUOT, or
+ * what ALSA says.
  */
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
-			    const struct sofv_pcm_params *pcm)
+			    const struct sofv_pcm_params *pcm,
+			    const struct sofv_action *action)
 {
 	struct vhost_dsp_stream *s = vhost_dsp_stream_find(vd, comp_id);
-	u32 index, direction;
+	struct vhost_dsp_point *point;
 
 	if (s && s->state == VHOST_DSP_STREAM_RUNNING)
 		return -EBUSY;
 	if (s)
-		stream_close(s);
+		stream_take_down(s);
 
-	if (sofv_guest_find_point(vd->guest, comp_id, &index, &direction))
-		return -ENOTCONN;
-	if (direction != pcm->direction || index >= vd->def->n_points[direction])
-		return -EINVAL;
-	if (point_in_use(vd, &vd->points[direction][index]))
+	point = &vd->points[action->direction][action->point_index];
+	if (point_in_use(vd, point))
 		return -EBUSY;
 
 	s = free_slot(vd);
@@ -384,10 +385,10 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 
 	s->vd = vd;
 	s->comp_id = comp_id;
-	s->point = &vd->points[direction][index];
+	s->point = point;
 	s->quiet = pcm->no_stream_position;
 
-	return stream_open(s, pcm);
+	return stream_set_up(s, pcm);
 }
 
 /**
@@ -465,7 +466,7 @@ int vhost_dsp_stream_free(struct vhost_dsp *vd, u32 comp_id)
 	if (!s)
 		return -EINVAL;
 
-	stream_close(s);
+	stream_take_down(s);
 	return 0;
 }
 
@@ -483,5 +484,5 @@ void vhost_dsp_stream_free_all(struct vhost_dsp *vd)
 
 	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
 		if (vd->streams[i].state != VHOST_DSP_STREAM_FREE)
-			stream_close(&vd->streams[i]);
+			stream_take_down(&vd->streams[i]);
 }

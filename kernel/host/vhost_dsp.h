@@ -30,7 +30,7 @@
 #include <linux/types.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
-#include <uapi/linux/vhost_dsp.h>
+#include <linux/vhost_dsp.h>
 
 #include "vhost.h"
 
@@ -279,7 +279,8 @@ void vhost_dsp_event_queue(struct vhost_dsp *vd);
 /* stream.c */
 struct sofv_pcm_params;
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
-			    const struct sofv_pcm_params *pcm);
+			    const struct sofv_pcm_params *pcm,
+			    const struct sofv_action *action);
 int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id);
 int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id);
 int vhost_dsp_stream_free(struct vhost_dsp *vd, u32 comp_id);

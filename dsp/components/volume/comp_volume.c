@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-3-Clause
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * Volume: one gain per channel, Q8.16, 1 << 16 is 0 dB and passes bit-exact.
+ * While running, a change takes initial_ramp ms on a straight line; otherwise
+ * it holds at once. Mute is a target of 0 beside the stored volume.
+ */
+#include "dsp_priv.h"
+
+#define VOLUME_0DB_Q16		(1u << 16)
+/* What SOF allows: just under 128 times. */
+#define VOLUME_MAX_Q16		0x007fffffu
+/* Longest ramp; also keeps the remainder of a step in 16 bits. */
+#define VOLUME_RAMP_MAX_MS	1000u
+
+struct volume_channel {
+	u32 target_q16;		/* set by the host, apart from mute */
+	bool muted;
+
+	/* Gain of the next frame in Q32.32; a step is added to it per frame. */
+	s64 gain_q32;
+	s64 step_q32;
+	u32 left_frames;	/* of the ramp */
+};
+
+struct volume {
+	u32 min_q16;
+	u32 max_q16;
+	u32 ramp_frames;
+	struct volume_channel ch[SOFDSP_MAX_CHANNELS];
+};
+
+static s64 volume_goal_q32(const struct volume_channel *ch)
+{
+	return ch->muted ? 0 : (s64)ch->target_q16 << 16;
+}
+
+static void volume_jump(struct volume_channel *ch)
+{
+	ch->gain_q32 = volume_goal_q32(ch);
+	ch->step_q32 = 0;
+	ch->left_frames = 0;
+}
+
+/* num / den in Q.16, rounded down; den < 2^16. */
+static u64 volume_div_q16(u32 num, u32 den)
+{
+	return (u64)(num / den) << 16 | ((num % den) << 16) / den;
+}
+
+static void volume_ramp(struct volume_channel *ch, u32 ramp_frames)
+{
+	/* What is below Q16 of a ramp under way is caught at its end. */
+	s64 way_q16 = (volume_goal_q32(ch) - ch->gain_q32) >> 16;
+
+	if (!ramp_frames || !way_q16) {
+		volume_jump(ch);
+		return;
+	}
+	ch->left_frames = ramp_frames;
+	if (way_q16 > 0)
+		ch->step_q32 = (s64)volume_div_q16((u32)way_q16, ramp_frames);
+	else
+		ch->step_q32 = -(s64)volume_div_q16((u32)-way_q16, ramp_frames);
+}
+
+static int volume_init(struct sofdsp_comp *comp, const void *msg)
+{
+	const struct sof3_comp_volume *m = msg;
+	struct volume *vol = comp->priv;
+	u32 i;
+
+	vol->min_q16 = sofv_le32_to_cpu(m->min_value);
+	vol->max_q16 = sofv_le32_to_cpu(m->max_value);
+	if (!vol->max_q16 || vol->max_q16 > VOLUME_MAX_Q16)
+		vol->max_q16 = VOLUME_MAX_Q16;
+	if (vol->min_q16 > vol->max_q16 || sofv_le32_to_cpu(m->ramp) >
+	    SOF3_RAMP_WINDOWS_NO_FADE)
+		return -EINVAL;
+	vol->ramp_frames = sofdsp_min(sofv_le32_to_cpu(m->initial_ramp),
+				      VOLUME_RAMP_MAX_MS) * SOFDSP_PERIOD_FRAMES;
+	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++) {
+		vol->ch[i].target_q16 = sofdsp_min(VOLUME_0DB_Q16, vol->max_q16);
+		volume_jump(&vol->ch[i]);
+	}
+	comp->max_ins = 1;
+	comp->max_outs = 1;
+	return 0;
+}
+
+static int volume_prepare(struct sofdsp_comp *comp)
+{
+	comp->channels = comp->ins ? comp->ins->channels : 0;
+	if (comp->outs)
+		sofdsp_buffer_set_channels(comp->outs, comp->channels);
+	return 0;
+}
+
+static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old)
+{
+	struct volume *vol = comp->priv;
+	u32 i;
+
+	(void)old;
+	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++)
+		volume_jump(&vol->ch[i]);
+}
+
+/* x: Q1.31, gain: Q8.16; to Q1.31, rounded to nearest, saturated. */
+static s32 volume_scale(s32 x, u32 gain_q16)
+{
+	return sofdsp_sat_s32(((s64)x * gain_q16 + (1 << 15)) >> 16);
+}
+
+static void volume_frames(struct volume_channel *ch, s32 *to, const s32 *from,
+			  u32 n_frames, u32 stride)
+{
+	u32 i;
+
+	for (i = 0; i < n_frames; i++) {
+		to[i * stride] = volume_scale(from[i * stride],
+					      (u32)(ch->gain_q32 >> 16));
+		if (!ch->left_frames)
+			continue;
+		ch->gain_q32 += ch->step_q32;
+		if (!--ch->left_frames)
+			volume_jump(ch);
+	}
+}
+
+static void volume_process(struct sofdsp_comp *comp)
+{
+	struct sofdsp_buffer *in = comp->ins, *out = comp->outs;
+	struct volume *vol = comp->priv;
+	u32 left, n, i;
+	const s32 *from;
+	s32 *to;
+
+	if (!in || !out)
+		return;
+	left = sofdsp_min(SOFDSP_PERIOD_FRAMES, sofdsp_buffer_fill(in));
+	left = sofdsp_min(left, sofdsp_buffer_room(out));
+	for (; left; left -= n) {
+		n = left;
+		from = sofdsp_buffer_read(in, &n);
+		to = sofdsp_buffer_write(out, &n);
+		for (i = 0; i < comp->channels; i++)
+			volume_frames(&vol->ch[i], to + i, from + i, n,
+				      comp->channels);
+		sofdsp_buffer_consume(in, n);
+		sofdsp_buffer_produce(out, n);
+	}
+}
+
+static void volume_reset(struct sofdsp_comp *comp)
+{
+	if (comp->outs)
+		sofdsp_buffer_set_channels(comp->outs, 0);
+}
+
+static int volume_get(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 *value)
+{
+	const struct volume *vol = comp->priv;
+
+	if (channel >= SOFDSP_MAX_CHANNELS)
+		return -EINVAL;
+	switch (cmd) {
+	case SOF3_CTRL_CMD_VOLUME:
+		*value = vol->ch[channel].target_q16;
+		return 0;
+	case SOF3_CTRL_CMD_SWITCH:
+		*value = !vol->ch[channel].muted;
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+static int volume_set(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 value,
+		      bool apply)
+{
+	struct volume *vol = comp->priv;
+	struct volume_channel *ch;
+
+	if (channel >= SOFDSP_MAX_CHANNELS ||
+	    (cmd != SOF3_CTRL_CMD_VOLUME && cmd != SOF3_CTRL_CMD_SWITCH))
+		return -EINVAL;
+	if (!apply)
+		return 0;
+
+	ch = &vol->ch[channel];
+	if (cmd == SOF3_CTRL_CMD_SWITCH)
+		ch->muted = !value;
+	else if (value < vol->min_q16)
+		ch->target_q16 = vol->min_q16;
+	else
+		ch->target_q16 = sofdsp_min(value, vol->max_q16);
+	volume_ramp(ch, comp->level == SOFDSP_RUNNING ? vol->ramp_frames : 0);
+	return 0;
+}
+
+const struct sofdsp_comp_ops sofdsp_volume_ops = {
+	.type = SOF3_TYPE_VOLUME,
+	.msg_bytes = sizeof(struct sof3_comp_volume),
+	.priv_bytes = sizeof(struct volume),
+	.init = volume_init,
+	.prepare = volume_prepare,
+	.level_changed = volume_level_changed,
+	.process = volume_process,
+	.reset = volume_reset,
+	.get_value = volume_get,
+	.set_value = volume_set,
+};

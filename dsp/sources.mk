@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-only OR BSD-3-Clause
+# Sources of the software DSP, relative to the top. Read by the user-space
+# makefiles and, with a prefix, by kbuild. Include paths: dsp/include, dsp,
+# include, and one of port/*.
+sofdsp-srcs := \
+	dsp/dsp_arena.c \
+	dsp/dsp_boot.c \
+	dsp/dsp_buffer.c \
+	dsp/dsp_control.c \
+	dsp/dsp_dma.c \
+	dsp/dsp_graph.c \
+	dsp/dsp_ipc.c \
+	dsp/dsp_sched.c \
+	dsp/dsp_stream.c \
+	dsp/dsp_topology.c \
+	dsp/components/comp_table.c \
+	dsp/components/dai/comp_dai.c \
+	dsp/components/host/comp_host.c \
+	dsp/components/mixer/comp_mixer.c \
+	dsp/components/volume/comp_volume.c

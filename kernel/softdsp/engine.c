@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * The thread that is the DSP: it serves doorbells at once and runs one period of
+ * audio every millisecond of CLOCK_MONOTONIC. Ticks are at multiples of 1 ms and
+ * never drift: a late one is run as soon as possible, and the next keeps its time.
+ */
+#include <linux/hrtimer.h>
+#include <linux/kthread.h>
+#include <linux/sched.h>
+#include <linux/vmalloc.h>
+
+#include <sof-audio.h>
+#include <sof-priv.h>
+
+#include "softdsp.h"
+
+#define SOFTDSP_TICK_NS		((u64)SOFDSP_PERIOD_US * NSEC_PER_USEC)
+
+/* Missed ticks run in one go before doorbells are looked at again. */
+#define SOFTDSP_BURST_TICKS	16
+
+/* Held up for longer than this, the DSP gives up what it has missed. */
+#define SOFTDSP_GIVE_UP_NS	((u64)NSEC_PER_SEC)
+
+/* Called by the library, in the DSP thread with softdsp.lock held. */
+
+static void softdsp_env_notify(void *ctx, const void *msg, u32 msg_bytes)
+{
+	struct softdsp *sd = ctx;
+	struct softdsp_note *note;
+
+	lockdep_assert_held(&sd->lock);
+	if (sd->n_notes == SOFTDSP_N_NOTES || msg_bytes > SOFTDSP_NOTE_BYTES) {
+		sd->stats.n_lost_notes++;
+		return;
+	}
+	note = &sd->notes[sd->n_notes++];
+	note->bytes = msg_bytes;
+	memcpy(note->msg, msg, msg_bytes);
+}
+
+static void softdsp_env_stream_write(void *ctx, u32 offset, const void *data,
+				     u32 bytes)
+{
+	struct softdsp *sd = ctx;
+
+	if (WARN_ON_ONCE(offset > SOFDSP_STREAM_BYTES ||
+			 bytes > SOFDSP_STREAM_BYTES - offset))
+		return;
+	memcpy(sd->sram + SOFDSP_STREAM_OFFSET + offset, data, bytes);
+}
+
+static void softdsp_env_dai_tx(void *ctx, u32 dai_index, const s32 *samples,
+			       u32 channels, u32 n_frames)
+{
+	softdsp_codec_take(ctx, dai_index, samples, channels, n_frames);
+}
+
+/* The codec has no microphone: silence. */
+static void softdsp_env_dai_rx(void *ctx, u32 dai_index, s32 *samples,
+			       u32 channels, u32 n_frames)
+{
+	memset(samples, 0, array3_size(channels, n_frames, sizeof(*samples)));
+}
+
+static const struct sofdsp_env softdsp_env = {
+	.notify = softdsp_env_notify,
+	.stream_write = softdsp_env_stream_write,
+	.dai_tx = softdsp_env_dai_tx,
+	.dai_rx = softdsp_env_dai_rx,
+};
+
+static void softdsp_update_runs(struct softdsp *sd)
+{
+	struct sofdsp_stats stats;
+
+	lockdep_assert_held(&sd->lock);
+	sofdsp_get_stats(sd->dsp, &stats);
+	sd->dsp_runs = sd->powered && stats.n_running;
+}
+
+/*
+ * Hand what the DSP sent to SOF core, one message at a time: there is one upbox.
+ * Once .powered is false and rx_lock was free, nothing is delivered any more.
+ */
+static void softdsp_deliver(struct softdsp *sd)
+{
+	u32 i;
+
+	if (!sd->n_notes)
+		return;
+	mutex_lock(&sd->rx_lock);
+	for (i = 0; i < sd->n_notes && READ_ONCE(sd->powered); i++) {
+		memcpy(sd->sram + SOFDSP_UPBOX_OFFSET, sd->notes[i].msg,
+		       sd->notes[i].bytes);
+		snd_sof_ipc_msgs_rx(sd->sdev);
+	}
+	mutex_unlock(&sd->rx_lock);
+	sd->n_notes = 0;
+}
+
+static void softdsp_serve_booted(struct softdsp *sd)
+{
+	mutex_lock(&sd->rx_lock);
+	if (READ_ONCE(sd->powered))
+		snd_sof_ipc_msgs_rx(sd->sdev);
+	mutex_unlock(&sd->rx_lock);
+}
+
+/*
+ * What the message caused is delivered before its reply, so that nothing about a
+ * stream comes after the reply to the message that ended it.
+ */
+static void softdsp_serve_ipc(struct softdsp *sd)
+{
+	u8 msg[SOFDSP_MSG_MAX_BYTES], reply[SOFDSP_MSG_MAX_BYTES];
+	u32 msg_bytes = min_t(u32, READ_ONCE(sd->msg_bytes), sizeof(msg));
+	struct snd_sof_dev *sdev;
+	u32 bytes;
+
+	mutex_lock(&sd->lock);
+	if (!sd->powered) {
+		mutex_unlock(&sd->lock);
+		return;
+	}
+	sdev = sd->sdev;
+	memcpy(msg, sd->sram + SOFDSP_DOWNBOX_OFFSET, msg_bytes);
+	bytes = sofdsp_ipc(sd->dsp, msg, msg_bytes, reply, sizeof(reply));
+	memcpy(sd->sram + SOFDSP_DOWNBOX_OFFSET, reply, bytes);
+	softdsp_update_runs(sd);
+	mutex_unlock(&sd->lock);
+
+	softdsp_deliver(sd);
+
+	spin_lock_irq(&sdev->ipc_lock);
+	snd_sof_ipc_get_reply(sdev);
+	snd_sof_ipc_reply(sdev, 0);
+	spin_unlock_irq(&sdev->ipc_lock);
+}
+
+static void softdsp_tick(struct softdsp *sd)
+{
+	mutex_lock(&sd->lock);
+	if (sd->dsp_runs && sd->powered) {
+		sofdsp_tick(sd->dsp);
+		softdsp_update_runs(sd);
+	}
+	softdsp_codec_tick(sd);
+	mutex_unlock(&sd->lock);
+
+	softdsp_deliver(sd);
+}
+
+static void softdsp_clock_update(struct softdsp *sd)
+{
+	bool on = sd->dsp_runs || softdsp_codec_runs(sd);
+
+	if (on && !sd->clock_on) {
+		/* the first one at or after now */
+		u64 n = div_u64(ktime_get_ns() + SOFTDSP_TICK_NS - 1,
+				SOFTDSP_TICK_NS);
+
+		sd->next_tick = ns_to_ktime(n * SOFTDSP_TICK_NS);
+	}
+	sd->clock_on = on;
+}
+
+static void softdsp_run_due_ticks(struct softdsp *sd)
+{
+	unsigned int n;
+	s64 late_ns;
+
+	for (n = 0; n < SOFTDSP_BURST_TICKS && sd->clock_on; n++) {
+		late_ns = ktime_to_ns(ktime_sub(ktime_get(), sd->next_tick));
+		if (late_ns < 0)
+			break;
+		if (late_ns >= SOFTDSP_GIVE_UP_NS) {
+			u64 lost = div_u64(late_ns, SOFTDSP_TICK_NS);
+
+			sd->stats.n_skipped_ticks += lost;
+			sd->next_tick = ktime_add_ns(sd->next_tick,
+						     lost * SOFTDSP_TICK_NS);
+		} else if (late_ns >= SOFTDSP_TICK_NS) {
+			sd->stats.n_late_ticks++;
+		}
+		softdsp_tick(sd);
+		sd->next_tick = ktime_add_ns(sd->next_tick, SOFTDSP_TICK_NS);
+		softdsp_clock_update(sd);
+	}
+}
+
+static void softdsp_sleep(struct softdsp *sd)
+{
+	set_current_state(TASK_IDLE);
+	if (READ_ONCE(sd->doorbells) || kthread_should_stop() ||
+	    sd->clock_on != (sd->dsp_runs || softdsp_codec_runs(sd)))
+		__set_current_state(TASK_RUNNING);
+	else if (sd->clock_on)
+		schedule_hrtimeout(&sd->next_tick, HRTIMER_MODE_ABS);
+	else
+		schedule();
+	__set_current_state(TASK_RUNNING);
+}
+
+static int softdsp_thread(void *data)
+{
+	struct softdsp *sd = data;
+
+	while (!kthread_should_stop()) {
+		if (test_and_clear_bit(SOFTDSP_DOORBELL_BOOTED, &sd->doorbells))
+			softdsp_serve_booted(sd);
+		if (test_and_clear_bit(SOFTDSP_DOORBELL_IPC, &sd->doorbells))
+			softdsp_serve_ipc(sd);
+		softdsp_clock_update(sd);
+		softdsp_run_due_ticks(sd);
+		softdsp_sleep(sd);
+	}
+	return 0;
+}
+
+/* Any context. */
+void softdsp_engine_wake(struct softdsp *sd)
+{
+	wake_up_process(sd->thread);
+}
+
+/* Any context. */
+void softdsp_engine_ring(struct softdsp *sd, unsigned int doorbell)
+{
+	set_bit(doorbell, &sd->doorbells);
+	softdsp_engine_wake(sd);
+}
+
+/* Cold boot; the doorbell announces FW_READY. May sleep. */
+void softdsp_engine_boot(struct softdsp *sd)
+{
+	mutex_lock(&sd->lock);
+	memset(sd->sram, 0, SOFDSP_SRAM_BYTES);
+	sofdsp_boot(sd->dsp);
+	WARN_ON(!sofdsp_fw_ready(sd->dsp, sd->sram + SOFDSP_UPBOX_OFFSET,
+				 SOFDSP_UPBOX_BYTES));
+	sd->stats.n_boots++;
+	WRITE_ONCE(sd->powered, true);
+	mutex_unlock(&sd->lock);
+	softdsp_engine_ring(sd, SOFTDSP_DOORBELL_BOOTED);
+}
+
+/*
+ * The DSP loses its contents. When this returns, it touches no host memory and
+ * tells SOF core nothing more. Doing it twice does no harm. May sleep.
+ */
+void softdsp_engine_power_off(struct softdsp *sd)
+{
+	mutex_lock(&sd->lock);
+	WRITE_ONCE(sd->powered, false);
+	sofdsp_boot(sd->dsp);
+	mutex_unlock(&sd->lock);
+
+	/* wait for a delivery under way */
+	mutex_lock(&sd->rx_lock);
+	clear_bit(SOFTDSP_DOORBELL_BOOTED, &sd->doorbells);
+	mutex_unlock(&sd->rx_lock);
+}
+
+static int softdsp_engine_alloc(struct softdsp *sd)
+{
+	sd->sram = vzalloc(SOFDSP_SRAM_BYTES);
+	sd->dsp_mem = vzalloc(sofdsp_footprint());
+	if (!sd->sram || !sd->dsp_mem)
+		return -ENOMEM;
+	sd->dsp = sofdsp_init(sd->dsp_mem, sofdsp_footprint(), &softdsp_env, sd);
+	return sd->dsp ? 0 : -EINVAL;
+}
+
+int softdsp_engine_create(struct softdsp *sd)
+{
+	int ret;
+
+	mutex_init(&sd->lock);
+	mutex_init(&sd->rx_lock);
+	ret = softdsp_engine_alloc(sd);
+	if (ret)
+		goto free_mem;
+	sd->thread = kthread_create(softdsp_thread, sd, SOFTDSP_NAME);
+	if (IS_ERR(sd->thread)) {
+		ret = PTR_ERR(sd->thread);
+		goto free_mem;
+	}
+	sched_set_fifo(sd->thread);
+	wake_up_process(sd->thread);
+	return 0;
+
+free_mem:
+	vfree(sd->dsp_mem);
+	vfree(sd->sram);
+	return ret;
+}
+
+void softdsp_engine_destroy(struct softdsp *sd)
+{
+	kthread_stop(sd->thread);
+	vfree(sd->dsp_mem);
+	vfree(sd->sram);
+}

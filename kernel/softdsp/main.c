@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * Loading the module makes one platform device with a software DSP; its driver
+ * hands it to SOF core. SOF core probes in a work item; the codec's card appears
+ * when that is done, so whoever sees it sees both cards.
+ */
+#include <linux/dma-mapping.h>
+#include <linux/module.h>
+#include <linux/platform_device.h>
+#include <linux/pm_runtime.h>
+#include <sound/sof.h>
+
+#include <sof-audio.h>
+#include <sof-priv.h>
+
+#include "softdsp.h"
+
+#define SOFTDSP_AUTOSUSPEND_MS	2000
+/* A machine without KVM, busy with something else, may take its time. */
+#define SOFTDSP_IPC_TIMEOUT_MS	3000
+#define SOFTDSP_BOOT_TIMEOUT_MS	5000
+
+static char *tplg_path;
+module_param(tplg_path, charp, 0444);
+MODULE_PARM_DESC(tplg_path, "folder of the topology below /lib/firmware (default: sof-softdsp)");
+
+static char *tplg_name;
+module_param(tplg_name, charp, 0444);
+MODULE_PARM_DESC(tplg_name, "file name of the topology (default: sof-softdsp.tplg)");
+
+static struct platform_device *softdsp_pdev;
+
+static const struct sof_dev_desc softdsp_desc = {
+	.resindex_lpe_base = -1,
+	.resindex_pcicfg_base = -1,
+	.resindex_imr_base = -1,
+	.irqindex_host_ipc = -1,
+	.ipc_timeout = SOFTDSP_IPC_TIMEOUT_MS,
+	.boot_timeout = SOFTDSP_BOOT_TIMEOUT_MS,
+	.ipc_supported_mask = BIT(SOF_IPC_TYPE_3),
+	.ipc_default = SOF_IPC_TYPE_3,
+	.default_fw_path = { [SOF_IPC_TYPE_3] = "sof-softdsp" },
+	.default_tplg_path = { [SOF_IPC_TYPE_3] = "sof-softdsp" },
+	.default_fw_filename = { [SOF_IPC_TYPE_3] = "built-in" },
+	.nocodec_tplg_filename = "sof-softdsp.tplg",
+	.ops = &softdsp_sof_ops,
+};
+
+static void softdsp_probe_complete(struct device *dev)
+{
+	struct snd_sof_dev *sdev = dev_get_drvdata(dev);
+	struct softdsp *sd = softdsp_of(sdev);
+	int ret;
+
+	ret = softdsp_codec_create(sd);
+	if (ret)
+		dev_err(dev, "no codec card: %d\n", ret);
+
+	sd->probed = true;
+	pm_runtime_set_autosuspend_delay(dev, SOFTDSP_AUTOSUSPEND_MS);
+	pm_runtime_use_autosuspend(dev);
+	pm_runtime_mark_last_busy(dev);
+	pm_runtime_put_autosuspend(dev);
+}
+
+/* On, and held until SOF core has probed: it gets and puts references itself. */
+static void softdsp_pm_start(struct device *dev)
+{
+	pm_runtime_get_noresume(dev);
+	pm_runtime_set_active(dev);
+	pm_runtime_enable(dev);
+}
+
+static void softdsp_pm_stop(struct device *dev)
+{
+	pm_runtime_disable(dev);
+	pm_runtime_dont_use_autosuspend(dev);
+	pm_runtime_set_suspended(dev);
+	pm_runtime_put_noidle(dev);
+}
+
+static void softdsp_init(struct softdsp *sd, struct device *dev)
+{
+	unsigned int i;
+
+	sd->dev = dev;
+	for (i = 0; i < SOFTDSP_N_DAIS; i++)
+		spin_lock_init(&sd->dais[i].lock);
+}
+
+static int softdsp_probe(struct platform_device *pdev)
+{
+	struct device *dev = &pdev->dev;
+	struct snd_sof_pdata *pdata;
+	struct softdsp *sd;
+	int ret;
+
+	pdata = devm_kzalloc(dev, sizeof(*pdata), GFP_KERNEL);
+	sd = devm_kzalloc(dev, sizeof(*sd), GFP_KERNEL);
+	if (!pdata || !sd)
+		return -ENOMEM;
+	ret = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(64));
+	if (ret)
+		return ret;
+
+	softdsp_init(sd, dev);
+	ret = softdsp_engine_create(sd);
+	if (ret)
+		return ret;
+	softdsp_debug_create(sd);
+
+	pdata->desc = &softdsp_desc;
+	pdata->dev = dev;
+	pdata->hw_pdata = sd;
+	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_3;
+	pdata->ipc_file_profile_base.tplg_path = tplg_path;
+	pdata->ipc_file_profile_base.tplg_name = tplg_name;
+	pdata->sof_probe_complete = softdsp_probe_complete;
+	softdsp_pm_start(dev);
+	ret = snd_sof_device_probe(dev, pdata);
+	if (ret)
+		goto stop_pm;
+	return 0;
+
+stop_pm:
+	softdsp_pm_stop(dev);
+	softdsp_debug_destroy(sd);
+	softdsp_engine_destroy(sd);
+	return ret;
+}
+
+static void softdsp_remove(struct platform_device *pdev)
+{
+	struct snd_sof_dev *sdev = platform_get_drvdata(pdev);
+	struct softdsp *sd = softdsp_of(sdev);
+
+	/* the probe's work item makes the codec's card: let it end first */
+	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
+		flush_work(&sdev->probe_work);
+	softdsp_codec_destroy(sd);
+	/* SOF core only cleans up behind a DSP that is on */
+	if (sd->probed)
+		pm_runtime_get_sync(&pdev->dev);
+	snd_sof_device_remove(&pdev->dev);
+	softdsp_pm_stop(&pdev->dev);
+	softdsp_debug_destroy(sd);
+	softdsp_engine_destroy(sd);
+}
+
+static void softdsp_shutdown(struct platform_device *pdev)
+{
+	snd_sof_device_shutdown(&pdev->dev);
+}
+
+static const struct dev_pm_ops softdsp_pm = {
+	.prepare = snd_sof_prepare,
+	.complete = snd_sof_complete,
+	SYSTEM_SLEEP_PM_OPS(snd_sof_suspend, snd_sof_resume)
+	RUNTIME_PM_OPS(snd_sof_runtime_suspend, snd_sof_runtime_resume, NULL)
+};
+
+static struct platform_driver softdsp_driver = {
+	.probe = softdsp_probe,
+	.remove = softdsp_remove,
+	.shutdown = softdsp_shutdown,
+	.driver = {
+		.name = SOFTDSP_NAME,
+		.pm = pm_ptr(&softdsp_pm),
+	},
+};
+
+static int __init softdsp_module_init(void)
+{
+	int ret;
+
+	ret = softdsp_machine_register_driver();
+	if (ret)
+		return ret;
+	ret = platform_driver_register(&softdsp_driver);
+	if (ret)
+		goto unregister_machine;
+	softdsp_pdev = platform_device_register_simple(SOFTDSP_NAME,
+						       PLATFORM_DEVID_NONE, NULL, 0);
+	if (IS_ERR(softdsp_pdev)) {
+		ret = PTR_ERR(softdsp_pdev);
+		goto unregister_driver;
+	}
+	return 0;
+
+unregister_driver:
+	platform_driver_unregister(&softdsp_driver);
+unregister_machine:
+	softdsp_machine_unregister_driver();
+	return ret;
+}
+module_init(softdsp_module_init);
+
+static void __exit softdsp_module_exit(void)
+{
+	platform_device_unregister(softdsp_pdev);
+	platform_driver_unregister(&softdsp_driver);
+	softdsp_machine_unregister_driver();
+}
+module_exit(softdsp_module_exit);
+
+MODULE_DESCRIPTION("SOF platform driver of the software DSP");
+MODULE_AUTHOR("The sof-virtio authors");
+MODULE_LICENSE("GPL");

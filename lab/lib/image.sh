@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# Steps: the two disk images that level 1 and level 2 boot from. base holds
+# Debian and the stock kernel's modules; top what changes often: our modules,
+# QEMU, topologies, tools. They are laid over one another read-only.
+# shellcheck shell=bash disable=SC2154
+
+# Of the stock kernel's modules only what can be of use in a virtual machine
+# with sound goes into the image.
+image_module_dirs="
+arch crypto lib mm virt sound fs/ext4 fs/jbd2 fs/overlayfs fs/fuse fs/squashfs
+fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
+drivers/vhost drivers/virtio drivers/vdpa drivers/net/tun.ko.xz
+drivers/net/tap.ko.xz drivers/net/virtio_net.ko.xz drivers/net/net_failover.ko.xz
+drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
+drivers/firmware net/core net/9p net/vmw_vsock
+"
+
+image_initrd_modules="virtio_blk ext4 overlay crc32c-intel crc32c_generic"
+
+image_base_make() {
+	# shellcheck disable=SC2016,SC2086
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		kv=$1
+		shift
+		rm -rf /build/rootmods
+		src=/build/kernel/usr/lib/modules/$kv
+		dst=/build/rootmods/usr/lib/modules/$kv
+		mkdir -p "$dst/kernel"
+		cp "$src"/modules.order "$src"/modules.builtin* "$dst"
+		for m; do
+			[ -e "$src/kernel/$m" ] || continue
+			mkdir -p "$dst/kernel/$(dirname "$m")"
+			cp -a "$src/kernel/$m" "$dst/kernel/$m"
+		done
+		rm -rf "$dst/kernel/sound/pci" "$dst/kernel/sound/usb" \
+			"$dst/kernel/sound/soc/sof/intel" "$dst/kernel/sound/soc/sof/amd" \
+			"$dst/kernel/sound/soc/intel" "$dst/kernel/sound/soc/amd" \
+			"$dst/kernel/sound/soc/codecs"
+		depmod -b /build/rootmods/usr "$kv"
+		' image_base_make "$(kernel_version)" $image_module_dirs
+	image_write base /build/root /build/rootmods
+}
+
+# image_write NAME FOLDER...: build/image/NAME.img, ext4, from the union of
+# the folders (as seen in devroot).
+image_write() {
+	mkdir -p "$lab_build/image"
+	# shellcheck disable=SC2016
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		img=/build/image/$1
+		shift
+		mkdir /tmp/union
+		for d; do
+			cp -a --reflink=auto "$d/." /tmp/union
+		done
+		rm -rf /tmp/union/var/lib/apt /tmp/union/var/cache/* /tmp/union/usr/share/doc
+		mkdir -p /tmp/union/lab /tmp/union/.lower /tmp/union/.upper
+		size=$(du -s --apparent-size -k /tmp/union | cut -f1)
+		rm -f "$img.new"
+		mke2fs -q -t ext4 -m 0 -O ^has_journal,^resize_inode,^metadata_csum \
+			-i 8192 -d /tmp/union -F "$img.new" "$((size * 13 / 10 + 8192))k"
+		mv "$img.new" "$img.img"
+		' image_write "$@"
+}
+
+# The small initial root file system: busybox, a script, and what it needs to
+# find the images.
+image_top_tree() {
+	# shellcheck disable=SC2016,SC2086
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		kv=$1
+		shift
+		top=/build/top
+		rm -rf $top /build/initrd
+		mods=$top/usr/lib/modules/$kv
+		mkdir -p "$mods/updates" $top/usr/lib/lab $top/usr/bin $top/boot $top/opt/sof-virtio
+		cp -a /build/rootmods/usr/lib/modules/$kv/modules.order \
+			/build/rootmods/usr/lib/modules/$kv/modules.builtin* "$mods"
+		[ ! -d /build/modules ] || cp /build/modules/*.ko "$mods/updates"
+		ln -s "/build/rootmods/usr/lib/modules/$kv/kernel" "$mods/kernel"
+		depmod -b $top/usr "$kv"
+		rm "$mods/kernel"
+		cp /build/kernel/boot/vmlinuz-* $top/boot/vmlinuz
+		cp /src/lab/inside/* $top/usr/lib/lab/
+		cp -a /build/qemu/install/. $top/opt/sof-virtio
+		cp -a /build/tools/. $top/usr/
+		if [ -d /build/topology ]; then
+			mkdir -p $top/usr/lib/firmware
+			cp -a /build/topology/. $top/usr/lib/firmware
+		fi
+
+		i=/build/initrd
+		mkdir -p $i/bin $i/m $i/proc $i/sys $i/dev $i/lower $i/top $i/rw $i/new
+		cp /usr/bin/busybox $i/bin/busybox
+		ln -s busybox $i/bin/sh
+		for m; do
+			modprobe -d /build/rootmods/usr -S "$kv" --show-depends "$m" 2>/dev/null || true
+		done | sed -n "s/^insmod //p" | awk "!seen[\$1]++ { print \$1 }" >/tmp/list
+		n=10
+		while read -r ko; do
+			xz -dc "$ko" >"$i/m/$n-$(basename "$ko" .xz)"
+			n=$((n + 1))
+		done </tmp/list
+		cp /src/lab/inside/initrd-init $i/init
+		chmod 755 $i/init
+		(cd $i && find . | LC_ALL=C sort | cpio -o -H newc --quiet -R 0:0) >$top/boot/initrd
+		' image_top_tree "$(kernel_version)" $image_initrd_modules
+}
+
+image_top_make() {
+	image_top_tree
+	image_write top /build/top
+}
+
+tools_make() {
+	# shellcheck disable=SC2016
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		t=/build/tools.new
+		rm -rf $t
+		mkdir -p $t/bin $t/lib/lab
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
+		for n in say figure barrier; do
+			ln -s lab-agent $t/bin/lab-$n
+		done
+		'
+	as_root rm -rf "$lab_build/tools"
+	mv "$lab_build/tools.new" "$lab_build/tools"
+}
+
+build_tools() {
+	build_devroot
+	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
+		"$lab_src/cli" "$lab_src/include/uapi"
+}
+
+build_topology() {
+	build_devroot
+}
+
+build_image() {
+	build_devroot
+	build_root
+	build_kernel_source
+	build_modules
+	build_qemu
+	build_tools
+	build_topology
+	step image-base "base image" image_base_make "=$(step_stamp root)" \
+		"=$(step_stamp kernel)" "=$image_module_dirs" "=$(declare -f image_write)"
+	step image-top "top image" image_top_make "=$(step_stamp image-base)" \
+		"=$(step_stamp modules)" "=$(step_stamp qemu)" "=$(step_stamp tools)" \
+		"=$(step_stamp topology)" "=$image_initrd_modules" \
+		"=$(declare -f image_top_tree image_write)" "$lab_src/lab/inside"
+}

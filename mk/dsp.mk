@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The software DSP: what it brings to "make unit" and "make fuzz".
+
+include dsp/sources.mk
+
+dsp-bench := test/unit/dsp_bench.c test/unit/dsp_msg.c
+
+unit-cppflags += -Idsp/include -Idsp
+dsp-unit-tests := test_dsp_arena test_dsp_graph test_dsp_ipc test_dsp_stream \
+	test_dsp_volume
+unit-tests += $(dsp-unit-tests)
+$(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
+	$(sofdsp-srcs)))
+
+fuzz-cppflags += -Idsp/include -Idsp -Itest/unit
+fuzzers += fuzz_dsp_ipc
+fuzz_dsp_ipc-srcs := test/fuzz/fuzz_dsp_ipc.c $(sofdsp-srcs)
+
+# The seeds are committed; this writes them anew after a change of the messages.
+gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c
+
+.PHONY: fuzz-dsp-seeds
+fuzz-dsp-seeds: $(BUILD)/bin/unit/gen_dsp_seeds
+	$(Q)mkdir -p test/fuzz/corpus/fuzz_dsp_ipc
+	$(Q)$< test/fuzz/corpus/fuzz_dsp_ipc

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+
+export BUILD OUT
+
+.PHONY: image qemu modules topology tools lab-selftest lab-shellcheck
+
+## image: everything the virtual machines boot from (builds the rest as needed)
+## qemu: QEMU with our device, from Debian's source package
+## modules: patched SOF core and our kernel modules, against the stock kernel
+## topology: host and guest topologies
+## tools: the lab's tools inside the virtual machines
+image qemu modules topology tools:
+	$(Q)lab/build $@
+
+## lab-selftest: the lab tests itself: good scenarios pass, bad ones fail
+lab-selftest:
+	$(Q)lab/selftest/run
+
+## lab-shellcheck: static check of the lab's scripts
+lab-shellcheck:
+	$(Q)shellcheck -x lab/build lab/run lab/shell lab/lib/*.sh lab/inside/* \
+		lab/selftest/run lab/selftest/*/*.sh

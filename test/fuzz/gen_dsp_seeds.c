@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * Writes the seeds of fuzz_dsp_ipc into the folder that is its argument ("make
+ * fuzz-dsp-seeds"): valid sequences for the fuzzer to spoil.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dsp_msg.h"
+
+#define RING_BYTES	1536u
+
+static FILE *seed;
+
+static void put16(u32 x)
+{
+	fputc((int)(x & 0xff), seed);
+	fputc((int)(x >> 8), seed);
+}
+
+static void put(const void *msg, u32 bytes)
+{
+	put16(bytes);
+	fwrite(msg, 1, bytes, seed);
+}
+
+static void put_ticks(u32 n)
+{
+	while (n--)
+		put16(0xffff);
+}
+
+static void put_dma(u32 what, u32 cut)
+{
+	put16(0xfffe);
+	fputc((int)what, seed);
+	fputc((int)cut, seed);
+}
+
+static void seed_open(const char *dir, const char *name)
+{
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	seed = fopen(path, "wb");
+	if (!seed) {
+		fprintf(stderr, "gen_dsp_seeds: can't write %s\n", path);
+		exit(1);
+	}
+}
+
+static void put_chain(u32 pipe, u32 host, u32 volume, u32 sink, u32 direction)
+{
+	bench_msg m;
+
+	put(m, msg_host_new(m, host, pipe, direction));
+	put(m, msg_volume_new(m, volume, pipe, 4));
+	put(m, msg_buffer_new(m, host + 100, pipe, 768));
+	put(m, msg_buffer_new(m, volume + 100, pipe, 768));
+	put(m, msg_pipe_new(m, pipe, pipe));
+	if (direction == SOF3_DIR_PLAYBACK) {
+		put(m, msg_connect(m, host, host + 100));
+		put(m, msg_connect(m, host + 100, volume));
+		put(m, msg_connect(m, volume, volume + 100));
+		put(m, msg_connect(m, volume + 100, sink));
+	} else {
+		put(m, msg_connect(m, sink, volume + 100));
+		put(m, msg_connect(m, volume + 100, volume));
+		put(m, msg_connect(m, volume, host + 100));
+		put(m, msg_connect(m, host + 100, host));
+	}
+	put(m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, pipe));
+}
+
+static void put_play(u32 host, u32 tag, u32 direction, u32 fmt)
+{
+	bench_msg m;
+
+	put_dma(tag | direction << 3, 100);
+	put(m, msg_pcm_params(m, host, tag, direction, fmt, 2, RING_BYTES, 384));
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_START, host));
+	put_ticks(6);
+}
+
+static void seed_two_streams(const char *dir)
+{
+	bench_msg m;
+
+	seed_open(dir, "two-streams");
+	put(m, msg_mixer_new(m, 1, 9));
+	put(m, msg_buffer_new(m, 2, 9, 768));
+	put(m, msg_dai_new(m, 3, 9, SOF3_DIR_PLAYBACK, 0, SOF3_FRAME_S32_LE));
+	put(m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_PARAMS));
+	put(m, msg_connect(m, 1, 2));
+	put(m, msg_connect(m, 2, 3));
+	put_chain(10, 11, 12, 1, SOF3_DIR_PLAYBACK);
+	put_chain(20, 21, 22, 1, SOF3_DIR_PLAYBACK);
+	put_play(11, 1, SOF3_DIR_PLAYBACK, SOF3_FRAME_S16_LE);
+	put_play(21, 2, SOF3_DIR_PLAYBACK, SOF3_FRAME_S32_LE);
+	put(m, msg_control(m, true, 12, SOF3_CTRL_CMD_VOLUME, 2, 1000));
+	put_ticks(3);
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_STOP, 11));
+	put(m, msg_stream(m, SOF3_STREAM_PCM_FREE, 11));
+	put(m, msg_tplg_id(m, SOF3_TPLG_BUFFER_FREE, 112));
+	put(m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 11));
+	put_ticks(2);
+	fclose(seed);
+}
+
+static void seed_capture(const char *dir)
+{
+	bench_msg m;
+
+	seed_open(dir, "capture");
+	put(m, msg_dai_new(m, 3, 9, SOF3_DIR_CAPTURE, 1, SOF3_FRAME_S16_LE));
+	put(m, msg_dai_config(m, 1, 2, 0));
+	put_chain(10, 11, 12, 3, SOF3_DIR_CAPTURE);
+	put_play(11, 5, SOF3_DIR_CAPTURE, SOF3_FRAME_S24_4LE);
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_PAUSE, 11));
+	put_ticks(2);
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_RELEASE, 11));
+	put_ticks(2);
+	put(m, msg_stream(m, SOF3_STREAM_POSITION, 11));
+	put_dma(0x80 | 5 | 8, 0);
+	put_ticks(2);
+	fclose(seed);
+}
+
+static void seed_control_and_power(const char *dir)
+{
+	bench_msg m;
+
+	seed_open(dir, "control-and-power");
+	put(m, msg_volume_new(m, 7, 1, 20));
+	put(m, msg_control(m, true, 7, SOF3_CTRL_CMD_SWITCH, 2, 0));
+	put(m, msg_control(m, false, 7, SOF3_CTRL_CMD_VOLUME, 8, 0));
+	put(m, msg_pm(m, SOF3_PM_CORE_ENABLE, 1));
+	put(m, msg_pm(m, SOF3_PM_CTX_SAVE, 0));
+	put16(0xfffd);
+	put(m, msg_pm(m, SOF3_PM_GATE, 0));
+	put(m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 7));
+	fclose(seed);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 2) {
+		fprintf(stderr, "usage: gen_dsp_seeds FOLDER\n");
+		return 1;
+	}
+	seed_two_streams(argv[1]);
+	seed_capture(argv[1]);
+	seed_control_and_power(argv[1]);
+	return 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * IPC3 messages as SOF core sends them, for tests and corpus generators. Each
+ * function fills @to, which has room for SOF3_MSG_MAX_BYTES, and returns the
+ * bytes of the message.
+ */
+#ifndef DSP_MSG_H
+#define DSP_MSG_H
+
+#include <sof/ipc3.h>
+
+/* Room for one message, aligned as its structs are. */
+typedef u64 bench_msg[SOF3_MSG_MAX_BYTES / sizeof(u64)];
+
+u32 msg_pipe_new(void *to, u32 id, u32 pipeline_id);
+u32 msg_host_new(void *to, u32 id, u32 pipeline_id, u32 direction);
+u32 msg_volume_new(void *to, u32 id, u32 pipeline_id, u32 ramp_ms);
+u32 msg_mixer_new(void *to, u32 id, u32 pipeline_id);
+u32 msg_dai_new(void *to, u32 id, u32 pipeline_id, u32 direction, u32 dai_index,
+		u32 frame_fmt);
+u32 msg_buffer_new(void *to, u32 id, u32 pipeline_id, u32 size);
+/* COMP_FREE, BUFFER_FREE, PIPE_FREE, PIPE_COMPLETE */
+u32 msg_tplg_id(void *to, u32 cmd, u32 id);
+u32 msg_connect(void *to, u32 source, u32 sink);
+u32 msg_dai_config(void *to, u32 dai_index, u32 channels, u32 flags);
+u32 msg_pcm_params(void *to, u32 id, u32 tag, u32 direction, u32 frame_fmt,
+		   u32 channels, u32 buffer_bytes, u32 period_bytes);
+/* PCM_FREE, TRIG_*, POSITION */
+u32 msg_stream(void *to, u32 cmd, u32 id);
+/* Same value for channels 0..n-1. */
+u32 msg_control(void *to, bool set, u32 id, u32 cmd, u32 n, u32 value);
+u32 msg_pm(void *to, u32 cmd, u32 mask);
+
+#endif /* DSP_MSG_H */

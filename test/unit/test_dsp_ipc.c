@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * Messages of the software DSP: what is answered, what is refused, and that a
+ * message cut short or grown by a lie is never believed.
+ */
+#include "dsp_bench.h"
+
+/* Cut at every length, and with a header that claims more than there is. */
+static void expect_bounded(struct bench *b, const void *msg, u32 bytes)
+{
+	struct sofdsp_stats before, after;
+	bench_msg lie;
+	u32 n;
+
+	bench_stats(b, &before);
+	for (n = 0; n < bytes; n++) {
+		memcpy(lie, msg, bytes);
+		assert_int_equal(bench_send(b, lie, n), -EINVAL);
+		if (n < sizeof(struct sof3_cmd_hdr))
+			continue;
+		((struct sof3_cmd_hdr *)lie)->size = sofv_cpu_to_le32(n);
+		assert_int_equal(bench_send(b, lie, n), -EINVAL);
+	}
+	memcpy(lie, msg, bytes);
+	((struct sof3_cmd_hdr *)lie)->size = sofv_cpu_to_le32(bytes + 1);
+	assert_int_equal(bench_send(b, lie, bytes), -EINVAL);
+	((struct sof3_cmd_hdr *)lie)->size = sofv_cpu_to_le32(0xffffffffu);
+	assert_int_equal(bench_send(b, lie, bytes), -EINVAL);
+	bench_stats(b, &after);
+	assert_int_equal(before.n_comps, after.n_comps);
+	assert_int_equal(before.n_buffers, after.n_buffers);
+	assert_int_equal(before.n_pipelines, after.n_pipelines);
+	assert_int_equal(before.n_streams, after.n_streams);
+	assert_int_equal(before.arena_used_bytes, after.arena_used_bytes);
+}
+
+static void test_every_message_is_bounded(void **state)
+{
+	struct bench *b = bench_new();
+	struct bench_ring ring;
+	bench_msg m;
+
+	(void)state;
+	expect_bounded(b, m, msg_pipe_new(m, 1, 1));
+	expect_bounded(b, m, msg_host_new(m, 2, 1, SOF3_DIR_PLAYBACK));
+	expect_bounded(b, m, msg_volume_new(m, 2, 1, 20));
+	expect_bounded(b, m, msg_mixer_new(m, 2, 1));
+	expect_bounded(b, m, msg_dai_new(m, 2, 1, 0, 0, SOF3_FRAME_S32_LE));
+	expect_bounded(b, m, msg_buffer_new(m, 2, 1, 768));
+	bench_mix_new(b, 1, 2);
+	bench_ring_new(&ring, 8 * 480);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, SOFDSP_DIR_PLAYBACK, ring.sg,
+				  ring.n_sg, ring.bytes));
+	expect_bounded(b, m, msg_connect(m, BENCH_HOST(0), 12));
+	expect_bounded(b, m, msg_dai_config(m, 0, 2, 0));
+	expect_bounded(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+					    SOF3_FRAME_S32_LE, 2, ring.bytes, 0));
+	expect_bounded(b, m, msg_control(m, true, BENCH_MASTER,
+					 SOF3_CTRL_CMD_VOLUME, 2, 1));
+	expect_bounded(b, m, msg_control(m, false, BENCH_MASTER,
+					 SOF3_CTRL_CMD_VOLUME, 2, 0));
+	expect_bounded(b, m, msg_pm(m, SOF3_PM_CTX_SAVE, 0));
+	expect_bounded(b, m, msg_pm(m, SOF3_PM_CORE_ENABLE, 1));
+	expect_bounded(b, m, msg_pm(m, SOF3_PM_GATE, 0));
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+						 SOF3_FRAME_S32_LE, 2, ring.bytes, 0)));
+	expect_bounded(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, BENCH_HOST(0)));
+	expect_bounded(b, m, msg_stream(m, SOF3_STREAM_PCM_FREE, BENCH_HOST(0)));
+	expect_bounded(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, BENCH_IN(0)));
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+static void test_unknown_is_refused(void **state)
+{
+	struct bench *b = bench_new();
+	struct sof3_cmd_hdr *hdr;
+	bench_msg m = { 0 };
+	u32 glb, cmd, known = 0;
+
+	(void)state;
+	hdr = (void *)m;
+	hdr->size = sofv_cpu_to_le32(sizeof(m));
+	for (glb = 0; glb < 16; glb++) {
+		for (cmd = 0; cmd < 0x1000; cmd++) {
+			hdr->cmd = sofv_cpu_to_le32(SOF3_GLB(glb) | SOF3_CMD(cmd));
+			known += bench_send(b, m, sizeof(m)) == 0;
+		}
+	}
+	/*
+	 * What an empty DSP accepts with a body of zeros: 4 of power, 4 of trace,
+	 * memory usage, flood test, and a pipeline with id 0, which is freed
+	 * again later in the same loop.
+	 */
+	assert_int_equal(known, 12);
+	bench_free(b);
+}
+
+static void test_replies(void **state)
+{
+	const struct sof3_pcm_params_reply *params;
+	const struct sof3_comp_reply *comp;
+	const struct sof3_ctrl_value_chan *v;
+	struct bench *b = bench_new();
+	struct bench_ring ring;
+	bench_msg m;
+
+	(void)state;
+	params = (void *)b->reply;
+	comp = (void *)b->reply;
+	v = (void *)(b->reply + sizeof(struct sof3_ctrl_data));
+
+	BENCH_OK(bench_send(b, m, msg_mixer_new(m, 77, 1)));
+	assert_int_equal(b->reply_bytes, sizeof(*comp));
+	assert_int_equal(sofv_le32_to_cpu(comp->id), 77);
+
+	bench_mix_new(b, 2, 2);
+	bench_ring_new(&ring, 480 * 8);
+	bench_params(b, 0, SOF3_FRAME_S32_LE, 2, &ring);
+	assert_int_equal(b->reply_bytes, sizeof(*params));
+	assert_int_equal(sofv_le32_to_cpu(params->comp_id), BENCH_HOST(0));
+	assert_int_equal(sofv_le32_to_cpu(params->posn_offset), 0);
+	bench_params(b, 1, SOF3_FRAME_S32_LE, 2, &ring);
+	/* SOF core wants a multiple of the struct's size. */
+	assert_int_equal(sofv_le32_to_cpu(params->posn_offset),
+			 sizeof(struct sof3_stream_posn));
+
+	BENCH_OK(bench_send(b, m, msg_control(m, true, BENCH_MASTER,
+					      SOF3_CTRL_CMD_VOLUME, 2, 4711)));
+	BENCH_OK(bench_send(b, m, msg_control(m, false, BENCH_MASTER,
+					      SOF3_CTRL_CMD_VOLUME, 2, 0)));
+	assert_int_equal(b->reply_bytes,
+			 sizeof(struct sof3_ctrl_data) + 2 * sizeof(*v));
+	assert_int_equal(sofv_le32_to_cpu(v[1].channel), 1);
+	assert_int_equal(sofv_le32_to_cpu(v[1].value), 4711);
+
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_POSITION,
+					     BENCH_HOST(1))));
+	assert_int_equal(b->reply_bytes, sizeof(struct sof3_stream_posn));
+
+	/* Too little room for the long reply: the short one, not a cut one. */
+	assert_int_equal(sofdsp_ipc(b->dsp, m, sizeof(m), b->reply, 12), 12);
+	assert_int_equal(sofdsp_ipc(b->dsp, m, sizeof(m), b->reply, 11), 0);
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+static void test_ids(void **state)
+{
+	struct bench *b = bench_new();
+	bench_msg m;
+
+	(void)state;
+	BENCH_OK(bench_send(b, m, msg_mixer_new(m, 5, 1)));
+	/* One space of ids. */
+	assert_int_equal(bench_send(b, m, msg_mixer_new(m, 5, 1)), -EINVAL);
+	assert_int_equal(bench_send(b, m, msg_buffer_new(m, 5, 1, 768)), -EINVAL);
+	assert_int_equal(bench_send(b, m, msg_pipe_new(m, 5, 1)), -EINVAL);
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 6, 1)));
+	assert_int_equal(bench_send(b, m, msg_pipe_new(m, 7, 1)), -EINVAL);
+	/* Wrong kind, unknown id. */
+	assert_int_equal(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_BUFFER_FREE, 5)),
+			 -ENODEV);
+	assert_int_equal(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 99)),
+			 -ENODEV);
+	assert_int_equal(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 5)),
+			 -EINVAL);
+	assert_int_equal(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 99)),
+			 -ENODEV);
+	/* A pipeline goes last. */
+	assert_int_equal(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_FREE, 6)),
+			 -EBUSY);
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 5)));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_FREE, 6)));
+	bench_free(b);
+}
+
+static void test_dai_config(void **state)
+{
+	struct sof3_dai_config_ssp *dai;
+	struct bench *b = bench_new();
+	bench_msg m;
+	u32 n;
+
+	(void)state;
+	dai = (void *)m;
+	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 2, 0)), -ENODEV);
+	BENCH_OK(bench_send(b, m, msg_dai_new(m, 1, 1, 0, 0, SOF3_FRAME_S32_LE)));
+	/* The second owner of the same DAI. */
+	assert_int_equal(bench_send(b, m, msg_dai_new(m, 2, 1, 0, 0,
+						      SOF3_FRAME_S32_LE)), -EBUSY);
+	BENCH_OK(bench_send(b, m, msg_dai_new(m, 2, 1, 1, 0, SOF3_FRAME_S32_LE)));
+	assert_int_equal(bench_send(b, m, msg_dai_new(m, 3, 1, 0, SOFDSP_MAX_DAIS,
+						      SOF3_FRAME_S32_LE)), -EINVAL);
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_PARAMS |
+						 SOF3_DAI_FLAG_2_STEP_STOP)));
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_PAUSE)));
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_FREE)));
+	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 9, 0)), -EINVAL);
+	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 0, 0)), -EINVAL);
+	n = msg_dai_config(m, 0, 2, 0);
+	dai->ssp.fsync_rate = sofv_cpu_to_le32(44100);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	n = msg_dai_config(m, 0, 2, 0);
+	dai->config.type = sofv_cpu_to_le32(2);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	bench_free(b);
+}
+
+static void test_pcm_params_refusals(void **state)
+{
+	struct sof3_pcm_params *p;
+	struct bench *b = bench_new();
+	struct bench_ring ring;
+	struct sofdsp_stats s;
+	bench_msg m;
+	u32 n;
+
+	(void)state;
+	p = (void *)m;
+	bench_mix_new(b, 2, 2);
+	bench_ring_new(&ring, 480 * 8);
+#define PARAMS(fmt, ch, bytes) \
+	msg_pcm_params(m, BENCH_HOST(0), 1, 0, fmt, ch, bytes, 0)
+
+	/* No ring yet. */
+	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring.sg, ring.n_sg, ring.bytes));
+
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_FLOAT, 2, ring.bytes)),
+			 -EINVAL);
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 0, ring.bytes)),
+			 -EINVAL);
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 9, ring.bytes)),
+			 -EINVAL);
+	/* The DAI has two channels. */
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 1, ring.bytes)),
+			 -EINVAL);
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, 480)), -EINVAL);
+	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	p->params.rate = sofv_cpu_to_le32(44100);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	p->params.direction = sofv_cpu_to_le32(SOF3_DIR_CAPTURE);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	p->params.ext_data_length = sofv_cpu_to_le16(1);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	p->params.stream_tag = sofv_cpu_to_le16(65);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	bench_stats(b, &s);
+	assert_int_equal(s.n_streams, 0);
+
+	BENCH_OK(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)));
+	/* Again is fine before the start; the ring is not to be shared. */
+	BENCH_OK(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)));
+	assert_int_equal(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(1), 1, 0,
+							 SOF3_FRAME_S32_LE, 2,
+							 ring.bytes, 0)), -EBUSY);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)),
+			 -EBUSY);
+#undef PARAMS
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+static void test_fw_ready(void **state)
+{
+	struct sof3_fw_ready *ready;
+	struct sof3_window *w;
+	struct bench *b = bench_new();
+	u64 image[SOFDSP_FW_READY_MAX_BYTES / sizeof(u64)];
+	u32 bytes, i, seen = 0, end;
+
+	(void)state;
+	assert_int_equal(sofdsp_fw_ready(b->dsp, image, 100), 0);
+	memset(image, 0xff, sizeof(image));
+	bytes = sofdsp_fw_ready(b->dsp, image, sizeof(image));
+	ready = (void *)image;
+	w = (void *)(ready + 1);
+	assert_true(bytes > sizeof(*ready) + sizeof(*w));
+	assert_int_equal(sofv_le32_to_cpu(ready->hdr.cmd), SOF3_FW_READY);
+	assert_int_equal(sofv_le32_to_cpu(ready->version.abi_version), 0x03017001);
+	assert_int_equal(ready->version.tag[sizeof(ready->version.tag) - 1], 0);
+	assert_int_equal(sofv_le32_to_cpu(w->ext_hdr.hdr.cmd), SOF3_FW_READY);
+	assert_int_equal(sofv_le32_to_cpu(w->ext_hdr.hdr.size), sizeof(*w));
+	for (i = 0; i < sofv_le32_to_cpu(w->num_windows); i++) {
+		seen |= 1u << sofv_le32_to_cpu(w->window[i].type);
+		end = sofv_le32_to_cpu(w->window[i].offset) +
+		      sofv_le32_to_cpu(w->window[i].size);
+		assert_true(end <= SOFDSP_SRAM_BYTES);
+	}
+	assert_int_equal(seen & 0x1b, 0x1b);	/* down, up, debug, stream */
+	/* The reader stops at a header without FW_READY. */
+	assert_int_equal(((u32 *)(w + 1))[1], 0);
+	bench_free(b);
+}
+
+static void test_init_refusals(void **state)
+{
+	static const struct sofdsp_env none;
+	static u64 small[8];
+
+	(void)state;
+	assert_null(sofdsp_init(small, sizeof(small), &none, NULL));
+	assert_null(sofdsp_init(NULL, sofdsp_footprint(), &none, NULL));
+}
+
+static void test_dma_refusals(void **state)
+{
+	struct bench *b = bench_new();
+	u8 mem[64];
+	struct sofdsp_sg sg[2] = { { mem, 32 }, { mem + 32, 32 } };
+
+	(void)state;
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 0, 0, sg, 2, 64), -EINVAL);
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 65, 0, sg, 2, 64), -EINVAL);
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 1, 2, sg, 2, 64), -EINVAL);
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 1, 0, sg, 2, 65), -EINVAL);
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 1, 0, sg, 1, 64), -EINVAL);
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 1, 0, sg, 0, 0), -EINVAL);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 64, 1, sg, 2, 64));
+	assert_int_equal(sofdsp_dma_setup(b->dsp, 64, 1, sg, 2, 64), -EBUSY);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 64, 0, sg, 2, 64));
+	sofdsp_dma_free(b->dsp, 64, 1);
+	sofdsp_dma_free(b->dsp, 64, 1);
+	sofdsp_dma_free(b->dsp, 1000, 7);
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1000, 7), 0);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 64, 1, sg, 2, 64));
+	bench_free(b);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_message_is_bounded),
+		cmocka_unit_test(test_unknown_is_refused),
+		cmocka_unit_test(test_replies),
+		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_dai_config),
+		cmocka_unit_test(test_pcm_params_refusals),
+		cmocka_unit_test(test_fw_ready),
+		cmocka_unit_test(test_init_refusals),
+		cmocka_unit_test(test_dma_refusals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
