@@ -94,7 +94,7 @@ modules_compile() {
 		# <trace/events/sof.h> includes a private header by a relative path;
 		# and patched public headers come before the installed ones.
 		nice make -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
-			NOSTDINC_FLAGS="-nostdinc -I$k/kinclude -I$k/kinclude/uapi" \
+			NOSTDINC_FLAGS="-nostdinc -I$k/kinclude -I$k/kinclude/uapi -I$k/include/uapi" \
 			sofv_src=$k sofv_sof=$k/sound/soc/sof sofv_vhost=$k/drivers/vhost \
 			modules
 		find $k -name "*.ko" | sort

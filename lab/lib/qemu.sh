@@ -92,7 +92,6 @@ qemu_compile() {
 		mkdir -p pc-bios/optionrom
 		printf "%s\n" TOPSRC_DIR=/build/qemu/src TARGET_DIR= CC=cc LD=ld \
 			OBJCOPY=objcopy PYTHON=python3 >pc-bios/optionrom/config.mak
-		cp ../src/pc-bios/optionrom/Makefile pc-bios/optionrom/
 		make -C pc-bios/optionrom all
 		rm -rf /build/qemu/install.new
 		mkdir -p /build/qemu/install.new/bin /build/qemu/install.new/share/qemu
