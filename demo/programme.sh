@@ -14,17 +14,17 @@ b) file=Front_Right device=$guest_pcm delay=0.6 ;;
 esac
 
 # The recordings have one channel, the card two: the same on both.
-sox -D "$sounds/$file.wav" -c 2 /out/$file.wav
+sox -D "$sounds/$file.wav" -c 2 "/out/$file.wav"
 
 perform() {
 	lab-say "plays $file.wav"
-	play "$device" /out/$file.wav
+	play "$device" "/out/$file.wav"
 }
 
 for who in host a b; do
 	turn "$who-alone" "$who" perform
 done
 lab-barrier "all-together"
-sleep $delay
+sleep "$delay"
 perform
 lab-barrier end

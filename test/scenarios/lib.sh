@@ -3,7 +3,7 @@
 #
 # What the scenarios share; each folder has a link to it. Runs inside the
 # virtual machines, started in the scenario's folder.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 
 codec=softdspcodec	# what the speaker gets
 media=hw:softdsp,0	# the host's own PCMs
@@ -32,13 +32,13 @@ record_start() {
 	arecord -q -D "hw:$codec" -t wav -f S32_LE -r 48000 -c 2 "$1" 2>/out/arecord.log &
 	record_pid=$!
 	sleep 0.5
-	kill -0 $record_pid 2>/dev/null || fail "arecord: $(tail -n 1 /out/arecord.log)"
+	kill -0 "$record_pid" 2>/dev/null || fail "arecord: $(tail -n 1 /out/arecord.log)"
 }
 
 record_stop() {
 	sleep 0.5
-	kill -TERM $record_pid
-	wait $record_pid || true
+	kill -TERM "$record_pid"
+	wait "$record_pid" || true
 	[ ! -s /out/arecord.log ] || fail "arecord: $(head -n 1 /out/arecord.log)"
 }
 
@@ -78,7 +78,8 @@ refused() {
 	if timeout 60 "$@" >/tmp/refused 2>&1 </dev/null; then
 		fail "'$*' succeeded; expected was: $refused_text"
 	fi
-	[ "$(grep -c . /tmp/refused)" -le 2 ] && head -n 1 /tmp/refused | grep -qF -e "$refused_text" ||
+	{ [ "$(grep -c . /tmp/refused)" -le 2 ] &&
+		head -n 1 /tmp/refused | grep -qF -e "$refused_text"; } ||
 		fail "'$*' should say '$refused_text', but says: $(head -n 5 /tmp/refused)"
 	sed 's/^/    /' /tmp/refused
 }

@@ -27,7 +27,7 @@ for step in $steps; do
 	record_stop
 	db=$((step - 60))
 	pcmcheck level --expect-db $db --tolerance-db 0.01 "/out/a-$step.wav" a=/tmp/a.wav
-	[ $step != 60 ] || pcmcheck sum "/out/a-$step.wav" a=/tmp/a.wav
+	[ "$step" != 60 ] || pcmcheck sum "/out/a-$step.wav" a=/tmp/a.wav
 
 	record_start "/out/others-$step.wav"
 	turn "$step-b" b :
