@@ -19,11 +19,13 @@
 #include "wav.h"
 
 static const char usage[] =
-"usage: pcmcheck sum [OPTION...] RECORDING.wav NAME=SOURCE.wav...\n"
-"       pcmcheck level [OPTION...] RECORDING.wav NAME=SOURCE.wav\n"
+"usage: pcmcheck [sum] [OPTION...] RECORDING.wav SOURCE...\n"
+"       pcmcheck level [OPTION...] RECORDING.wav SOURCE\n"
 "\n"
 "sum: the recording must be the saturating sum of the sources, sample for\n"
 "sample, wherever each of them begins, and silence where none is.\n"
+"SOURCE is [NAME=]FILE.wav[@DB]; with @DB it was played through a SOF volume\n"
+"of so many whole dB. A file of one channel is taken to be on all.\n"
 "level: the recording must be the one source at some constant gain.\n"
 "\n"
 "  --json FILE         write what was found\n"
@@ -39,6 +41,10 @@ static const char usage[] =
 /* Fewer equal frames after a beginning than this could be chance. */
 #define MIN_RUN_FRAMES		16
 #define MAX_RUN_FRAMES		4096
+/* So many sources may begin in one and the same frame ... */
+#define MAX_SAME_FRAME		3
+/* ... out of so many that are not placed yet; more would be too many cases. */
+#define MAX_CANDIDATES		8
 /* After so many wrong frames the recording is no sum, and looking is no use. */
 #define MAX_PLACING_FAILURES	200
 
@@ -167,6 +173,46 @@ static bool place_source(long frame)
 	return true;
 }
 
+/* Place @n sources that all begin at @frame. Return: false if none do */
+static bool place_together(long frame, int n)
+{
+	for (int i = 0; i < n_sources; i++) {
+		struct source *s = &sources[i];
+
+		if (s->placed)
+			continue;
+		s->placed = true;
+		s->offset_frames = frame - (long)s->lead_frames;
+		if (n == 1 ? right_run(frame) >= MIN_RUN_FRAMES :
+			     place_together(frame, n - 1))
+			return true;
+		s->placed = false;
+	}
+	return false;
+}
+
+static int n_unplaced(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++)
+		n += !sources[i].placed;
+	return n;
+}
+
+/* Place what begins at @frame. Return: false if nothing does */
+static bool place_any(long frame)
+{
+	if (place_source(frame))
+		return true;
+	if (n_unplaced() > MAX_CANDIDATES)
+		return false;
+	for (int n = 2; n <= MAX_SAME_FRAME && n <= n_unplaced(); n++)
+		if (place_together(frame, n))
+			return true;
+	return false;
+}
+
 static void note_wrong(struct result *r, long frame)
 {
 	if (!r->wrong_frames++)
@@ -184,7 +230,7 @@ static void compare(struct result *r)
 		if (frame_is_right(frame))
 			continue;
 		if (failures < MAX_PLACING_FAILURES) {
-			if (place_source(frame))
+			if (place_any(frame))
 				continue;
 			failures++;
 		}
@@ -426,15 +472,42 @@ static int check_level(const char *json, bool expect, double expect_db, double t
 	return good ? 0 : 1;
 }
 
+/*
+ * Gain of a whole number of dB as SOF core computes it for its volume controls
+ * (vol_compute_gain() in sound/soc/sof/topology.c): 10^(1/20) in Q16 multiplied so
+ * many times, each product rounded to nearest; for negative dB the reciprocal.
+ */
+static unsigned int gain_q16_of_db(int db)
+{
+	uint64_t power = 1 << 16;
+
+	for (int i = 0; i < abs(db); i++)
+		power = ((power * 73533 >> 15) + 1) >> 1;
+	return db < 0 ? (1ull << 32) / power : power;
+}
+
+static void apply_gain(struct wav *w, unsigned int gain_q16)
+{
+	for (size_t i = 0; i < w->frames * w->channels; i++)
+		w->pcm[i] = sat_s32(((int64_t)w->pcm[i] * gain_q16 + (1 << 15)) >> 16);
+}
+
+/* [NAME=]FILE.wav[@DB] */
 static void read_source(struct source *s, char *arg)
 {
-	char *eq = strchr(arg, '=');
+	char *eq = strchr(arg, '='), *at = strrchr(arg, '@'), *end;
+	long db = 0;
 
-	if (!eq || eq == arg)
-		wav_die("'%s' is not NAME=SOURCE.wav", arg);
-	*eq = 0;
+	if (at) {
+		*at = 0;
+		db = strtol(at + 1, &end, 10);
+		if (end == at + 1 || *end || db < -90 || db > 40)
+			wav_die("what follows @ in '%s@%s' is no gain in dB", arg, at + 1);
+	}
+	if (eq)
+		*eq = 0;
 	s->name = arg;
-	s->path = eq + 1;
+	s->path = eq ? eq + 1 : arg;
 	wav_read(&s->wav, s->path);
 	if (s->wav.rate != rec.rate)
 		wav_die("%s has %u frames per second, the recording %u", s->path,
@@ -442,6 +515,8 @@ static void read_source(struct source *s, char *arg)
 	if (s->wav.channels != 1 && s->wav.channels != rec.channels)
 		wav_die("%s has %u channels, the recording %u", s->path,
 			s->wav.channels, rec.channels);
+	if (at)
+		apply_gain(&s->wav, gain_q16_of_db(db));
 	s->lead_frames = silent_frames(&s->wav);
 	if (s->lead_frames == s->wav.frames)
 		wav_die("%s is silent: it could not be found", s->path);
@@ -466,7 +541,7 @@ int main(int argc, char **argv)
 	long min_saturated = 0, min_together = 0;
 	double expect_db = 0, tolerance_db = 0.01;
 	const char *json = NULL;
-	bool expect = false;
+	bool expect = false, level;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -479,19 +554,19 @@ int main(int argc, char **argv)
 		default: return bad_usage();
 		}
 	}
-	n_sources = argc - optind - 2;
-	if (n_sources < 1)
+	level = optind < argc && !strcmp(argv[optind], "level");
+	if (level || (optind < argc && !strcmp(argv[optind], "sum")))
+		optind++;
+	n_sources = argc - optind - 1;
+	if (n_sources < 1 || (level && n_sources != 1))
 		return bad_usage();
-	wav_read(&rec, argv[optind + 1]);
+	wav_read(&rec, argv[optind]);
 	sources = calloc(n_sources, sizeof(*sources));
 	if (!sources)
 		wav_die("out of memory");
 	for (int i = 0; i < n_sources; i++)
-		read_source(&sources[i], argv[optind + 2 + i]);
+		read_source(&sources[i], argv[optind + 1 + i]);
 
-	if (!strcmp(argv[optind], "sum"))
-		return check_sum(json, min_saturated, min_together);
-	if (!strcmp(argv[optind], "level") && n_sources == 1)
-		return check_level(json, expect, expect_db, tolerance_db);
-	return bad_usage();
+	return level ? check_level(json, expect, expect_db, tolerance_db) :
+		       check_sum(json, min_saturated, min_together);
 }

@@ -76,6 +76,21 @@ class PcmCheck(unittest.TestCase):
         self.assertGreater(out["saturated_samples"], 100)
         self.assertEqual([s["alone_frames"] for s in out["sources"]], [48, 0, 852])
 
+    def test_sources_that_begin_together(self):
+        rec = mix(6000, *((700, self.src[n]) for n in "abc"))
+        status, out = self.run_check(rec, "--min-together", "3000")
+        self.assertEqual((status, [s["offset_frames"] for s in out["sources"]]),
+                         (0, [700] * 3))
+
+    def test_source_behind_a_volume(self):
+        # SOF's gain for -6 dB; the true one is 32845.6 / 65536
+        rec = mix(5000, (9, [x * 32845 + 32768 >> 16 for x in self.src["b"]]))
+        for gain, status in (("@-6", 0), ("@-7", 1), ("", 1)):
+            write(self.path("rec"), rec)
+            done = subprocess.run([f"{BINDIR}/pcmcheck", self.path("rec"),
+                                   self.path("b") + gain], capture_output=True, check=False)
+            self.assertEqual(done.returncode, status, gain)
+
     def test_one_sample_off_by_one_is_seen(self):
         for frame, sources_hit in ((50, []), (120, ["a"]), (1500, ["a", "b", "c"]), (5000, [])):
             rec = self.three()

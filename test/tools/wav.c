@@ -80,8 +80,8 @@ static void parse_format(struct wav *w, const uint8_t *p, size_t bytes,
 	w->channels = get_le(p + 2, 2);
 	w->rate = get_le(p + 4, 4);
 	w->bits = get_le(p + 14, 2);
-	if (!w->channels || w->channels > 8 || (w->bits != 16 && w->bits != 32))
-		wav_die("%s: %u channels of %u bits: 1 to 8 channels of 16 or 32 bits can be read",
+	if (!w->channels || w->channels > 8 || (w->bits != 16 && w->bits != 24 && w->bits != 32))
+		wav_die("%s: %u channels of %u bits: 1 to 8 channels of 16, 24 or 32 bits can be read",
 			path, w->channels, w->bits);
 }
 

@@ -11,7 +11,7 @@
  * @frames: length
  * @channels: 1 to 8
  * @rate: frames per second
- * @bits: 16 or 32, as in the file
+ * @bits: 16, 24 or 32, as in the file
  * @pcm: frames * channels samples, Q1.31 whatever the file holds: a 16-bit
  *	 sample is shifted up by 16, as SOF's host copier does it
  */
@@ -24,7 +24,7 @@ struct wav {
 };
 
 /**
- * wav_read - read 16 or 32 bit integer PCM
+ * wav_read - read 16, 24 or 32 bit integer PCM
  *
  * A data chunk of unknown length (a recording that was cut short) reaches to
  * the end of the file. Ends the program with a message if the file is not
