@@ -11,6 +11,7 @@ $(pcmtools): $(BUILD)/bin/%: test/tools/%.c test/tools/wav.c test/tools/wav.h
 	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lm
 
 .PHONY: pcmtools check-pcmtools
+## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
 pcmtools: $(pcmtools)
 
 ## check-pcmtools: test the tools that judge recordings

@@ -83,8 +83,8 @@ class PcmCheck(unittest.TestCase):
                          (0, [700] * 3))
 
     def test_source_behind_a_volume(self):
-        # SOF's gain for -6 dB; the true one is 32845.6 / 65536
-        rec = mix(5000, (9, [x * 32845 + 32768 >> 16 for x in self.src["b"]]))
+        # SOF's gain for -6 dB; the true one is 32845.8 / 65536
+        rec = mix(5000, (9, [x * 32844 + 32768 >> 16 for x in self.src["b"]]))
         for gain, status in (("@-6", 0), ("@-7", 1), ("", 1)):
             write(self.path("rec"), rec)
             done = subprocess.run([f"{BINDIR}/pcmcheck", self.path("rec"),
