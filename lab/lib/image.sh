@@ -137,8 +137,14 @@ build_tools() {
 		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/cli" "$lab_src/include/uapi"
 }
 
+topology_make() {
+	rm -rf "$lab_build/topology"
+	in_root "$lab_build/devroot" /bin/sh -euc 'BUILD=/build /src/topology/build'
+}
+
 build_topology() {
 	build_devroot
+	step topology "topologies" topology_make "$lab_src/topology"
 }
 
 build_image() {
