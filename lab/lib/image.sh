@@ -139,11 +139,6 @@ build_tools() {
 }
 
 topology_make() {
-	rm -rf "$lab_build/topology"
-	in_root "$lab_build/devroot" /bin/sh -euc 'BUILD=/build /src/topology/build'
-}
-
-topology_make() {
 	in_root "$lab_build/devroot" make -C /src/topology BUILD=/build
 }
 

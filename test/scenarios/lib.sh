@@ -6,8 +6,8 @@
 # shellcheck shell=sh disable=SC2034
 
 codec=softdspcodec	# what the speaker gets
-media=hw:softdsp,0	# the host's own PCMs
-phone=hw:softdsp,1
+media=hw:sofsoftdsp,0	# the host's own PCMs
+phone=hw:sofsoftdsp,1
 guest_pcm=hw:0,0	# in a guest: its only card
 
 fail() {

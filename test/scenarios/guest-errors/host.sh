@@ -36,7 +36,7 @@ refused "no SOF card" add a "$good" "Guest 1"
 [ -z "$(guest_names)" ] || fail "defined without a card: $(guest_names)"
 
 modprobe snd-sof-softdsp
-wait_for 20 test -e /proc/asound/softdsp/pcm0p
+wait_for 20 test -e /proc/asound/sofsoftdsp/pcm0p
 dsp_objects >/tmp/objects.start
 
 lab-say "guests that are not defined"
