@@ -1,492 +1,572 @@
 // SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
 /*
- * Copyright (C) 2026 The sof-virtio authors
+ * pcmcheck - is a recording what it should be, sample for sample?
  *
- * pcmcheck: is a recording, sample for sample, the saturating sum of the files
- * that were played? Finds out where each begins; says so as JSON.
- *
- * How: walk the recording. Where it stops to be the sum of what has been found so
- * far, one or several of the files must begin: with the first of their frames that
- * is not silence. Take those that explain the most frames that follow. Integers
- * only, so there is nothing to tune; what is not exact is not found.
+ * A recording of the codec should be the saturating sum of everything that was
+ * played, each from some frame on, and silence elsewhere. Nobody has to say
+ * where: the recording is compared with the sum of the sources found so far,
+ * and where they part, another source must begin. The one that explains the
+ * most of what follows is it.
  */
-#include <errno.h>
+#include <getopt.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_SOURCES	6
-#define MAX_CHANNELS	8
-#define MAX_FILE_BYTES	(1L << 30)
-/* Fewer frames in a row that fit are chance. */
-#define MIN_RUN_FRAMES	32
-/* More frames need not be looked at to decide. */
-#define LOOK_FRAMES	48000
-/* A file may begin while the recording is clipped: look back this far. */
-#define CLIPPED_FRAMES	4800
+#include "wav.h"
 
-struct clip {
+static const char usage[] =
+"usage: pcmcheck [sum] [OPTION...] RECORDING.wav SOURCE...\n"
+"       pcmcheck level [OPTION...] RECORDING.wav SOURCE\n"
+"\n"
+"sum: the recording must be the saturating sum of the sources, sample for\n"
+"sample, wherever each of them begins, and silence where none is.\n"
+"SOURCE is [NAME=]FILE.wav[@DB]; with @DB it was played through a SOF volume\n"
+"of so many whole dB. A file of one channel is taken to be on all.\n"
+"level: the recording must be the one source at some constant gain.\n"
+"\n"
+"  --json FILE         write what was found\n"
+"  --min-saturated N   sum: so many samples must have been saturated\n"
+"  --min-together N    sum: so many frames must have all the sources at once\n"
+"  --expect-db DB      level: the gain must be this ...\n"
+"  --tolerance-db DB   level: ... within this (0.01)\n"
+"\n"
+"Exit status: 0 as it should be, 1 not, 2 can't tell.\n";
+
+/* A beginning may be hidden for so many frames by samples that don't show it. */
+#define HIDDEN_FRAMES		64
+/* Fewer equal frames after a beginning than this could be chance. */
+#define MIN_RUN_FRAMES		16
+#define MAX_RUN_FRAMES		4096
+/* So many sources may begin in one and the same frame ... */
+#define MAX_SAME_FRAME		3
+/* ... out of so many that are not placed yet; more would be too many cases. */
+#define MAX_CANDIDATES		8
+/* After so many wrong frames the recording is no sum, and looking is no use. */
+#define MAX_PLACING_FAILURES	200
+
+struct source {
+	const char *name;
 	const char *path;
-	unsigned int rate_hz;
-	unsigned int channels;
-	size_t n_frames;
-	int32_t *samples;	/* interleaved, full scale 2^31 */
-
-	/* sources only */
-	unsigned int gain_q16;
-	size_t first;		/* frame that is not silence */
-	bool found;
-	long offset;		/* frame of the recording with our frame 0 */
-	double rms_db, peak_db;
+	struct wav wav;
+	size_t lead_frames;	/* zeros that it begins with */
+	bool placed;
+	long offset_frames;	/* in the recording */
+	long alone_frames;	/* nobody else then */
+	double sent_db;		/* level, dB of full scale, over its whole length */
+	double found_db;	/* the same in the recording, the others taken away */
+	long wrong_frames;	/* while it played */
 };
 
-struct fmt {
-	unsigned int tag, channels, rate_hz, bits;
+struct result {
+	long wrong_frames;
+	long first_wrong_frame;
+	long saturated_samples;
+	long together_frames;
 };
 
-static int fail(const char *path, const char *text)
+static struct wav rec;
+static struct source *sources;
+static int n_sources;
+
+static int32_t sat_s32(int64_t x)
 {
-	fprintf(stderr, "pcmcheck: %s: %s\n", path, text);
-	return -1;
+	return x > INT32_MAX ? INT32_MAX : x < INT32_MIN ? INT32_MIN : x;
 }
 
-static unsigned int le(const uint8_t *p, unsigned int bytes)
+static bool covers(const struct source *s, long frame)
 {
-	unsigned int v = 0;
-
-	while (bytes--)
-		v = v << 8 | p[bytes];
-	return v;
+	return s->placed && frame >= s->offset_frames &&
+	       frame - s->offset_frames < (long)s->wav.frames;
 }
 
-static int32_t sat(int64_t x)
+/* A source of one channel is heard on all. */
+static int32_t sample_of(const struct source *s, long frame, unsigned int c)
 {
-	if (x > INT32_MAX)
-		return INT32_MAX;
-	return x < INT32_MIN ? INT32_MIN : (int32_t)x;
+	return s->wav.pcm[(frame - s->offset_frames) * s->wav.channels +
+			  c % s->wav.channels];
 }
 
-static uint8_t *read_file(const char *path, size_t *n)
+static int64_t sum_at(long frame, unsigned int c)
 {
-	FILE *f = fopen(path, "rb");
-	uint8_t *data = NULL;
-	long size;
+	int64_t sum = 0;
 
-	if (!f) {
-		fail(path, strerror(errno));
-		return NULL;
-	}
-	if (fseek(f, 0, SEEK_END) || (size = ftell(f)) < 0 || size > MAX_FILE_BYTES) {
-		fail(path, "can't tell its size, or it is over 1 GiB");
-		goto out;
-	}
-	rewind(f);
-	data = malloc(size + 1);
-	*n = data ? fread(data, 1, size, f) : 0;
-	if (data && *n != (size_t)size) {
-		fail(path, "can't be read to its end");
-		free(data);
-		data = NULL;
-	}
-out:
-	fclose(f);
-	return data;
+	for (int i = 0; i < n_sources; i++)
+		if (covers(&sources[i], frame))
+			sum += sample_of(&sources[i], frame, c);
+	return sum;
 }
 
-static int parse_fmt(struct fmt *fmt, const uint8_t *p, size_t n)
+static bool frame_is_right(long frame)
 {
-	if (n < 16)
-		return -1;
-	fmt->tag = le(p, 2);
-	fmt->channels = le(p + 2, 2);
-	fmt->rate_hz = le(p + 4, 4);
-	fmt->bits = le(p + 14, 2);
-	/* WAVE_FORMAT_EXTENSIBLE: the real tag begins the GUID */
-	if (fmt->tag == 0xfffe && n >= 26)
-		fmt->tag = le(p + 24, 2);
-	return 0;
-}
-
-/* Where the samples are. A length that a killed recorder left wrong is cut. */
-static const uint8_t *parse_wav(const uint8_t *p, size_t n, struct fmt *fmt,
-				size_t *bytes)
-{
-	size_t off = 12, len;
-
-	if (n < 12 || memcmp(p, "RIFF", 4) || memcmp(p + 8, "WAVE", 4))
-		return NULL;
-	while (n - off >= 8) {
-		const uint8_t *chunk = p + off;
-
-		off += 8;
-		len = le(chunk + 4, 4);
-		if (len > n - off || (!len && !memcmp(chunk, "data", 4)))
-			len = n - off;
-		if (!memcmp(chunk, "fmt ", 4) && parse_fmt(fmt, p + off, len))
-			return NULL;
-		if (!memcmp(chunk, "data", 4)) {
-			*bytes = len;
-			return fmt->channels ? p + off : NULL;
-		}
-		len += len & 1;
-		if (len > n - off)
-			return NULL;
-		off += len;
-	}
-	return NULL;
-}
-
-static int convert(struct clip *clip, const struct fmt *fmt, const uint8_t *p,
-		   size_t bytes)
-{
-	unsigned int width = fmt->bits / 8;
-	size_t i, n_samples;
-
-	if (fmt->tag != 1 || (width != 2 && width != 3 && width != 4) ||
-	    !fmt->channels || fmt->channels > MAX_CHANNELS)
-		return fail(clip->path, "is not PCM of 16, 24 or 32 bits with 1 to 8 channels");
-	clip->rate_hz = fmt->rate_hz;
-	clip->channels = fmt->channels;
-	clip->n_frames = bytes / (width * fmt->channels);
-	n_samples = clip->n_frames * fmt->channels;
-	clip->samples = malloc(n_samples * sizeof(*clip->samples) + 1);
-	if (!clip->samples)
-		return fail(clip->path, "no memory");
-	for (i = 0; i < n_samples; i++)
-		clip->samples[i] = (int32_t)(le(p + i * width, width) << (32 - 8 * width));
-	return 0;
-}
-
-static int load(struct clip *clip, const char *path)
-{
-	struct fmt fmt = { 0 };
-	const uint8_t *pcm;
-	uint8_t *data;
-	size_t n, bytes;
-	int ret;
-
-	clip->path = path;
-	data = read_file(path, &n);
-	if (!data)
-		return -1;
-	pcm = parse_wav(data, n, &fmt, &bytes);
-	if (pcm)
-		ret = convert(clip, &fmt, pcm, bytes);
-	else
-		ret = fail(path, "is not a WAV file");
-	free(data);
-	return ret;
-}
-
-/* One channel is played on all. */
-static int spread(struct clip *clip, unsigned int channels)
-{
-	int32_t *to;
-	size_t i;
-
-	if (clip->channels == channels)
-		return 0;
-	if (clip->channels != 1)
-		return fail(clip->path, "has other channels than the recording");
-	to = malloc(clip->n_frames * channels * sizeof(*to) + 1);
-	if (!to)
-		return fail(clip->path, "no memory");
-	for (i = 0; i < clip->n_frames * channels; i++)
-		to[i] = clip->samples[i / channels];
-	free(clip->samples);
-	clip->samples = to;
-	clip->channels = channels;
-	return 0;
-}
-
-/*
- * Gain of a whole number of dB as SOF core computes it for its volume controls:
- * 10^(1/20) in Q16 to the power of it, each product rounded to nearest, and for
- * negative ones the reciprocal.
- */
-static unsigned int gain_of_db(int db)
-{
-	uint64_t base = 73533, power = 1 << 16;
-	unsigned int n = abs(db);
-
-	for (; n; n >>= 1) {
-		if (n & 1)
-			power = ((power * base >> 15) + 1) >> 1;
-		base = ((base * base >> 15) + 1) >> 1;
-	}
-	return db < 0 ? (1ULL << 32) / power : power;
-}
-
-static void apply_gain(struct clip *clip)
-{
-	double sum = 0, peak = 0, x;
-	size_t i, n = clip->n_frames * clip->channels;
-
-	for (i = 0; i < n; i++) {
-		if (clip->gain_q16 != 1 << 16)
-			clip->samples[i] = sat(((int64_t)clip->samples[i] *
-						clip->gain_q16 + (1 << 15)) >> 16);
-		x = clip->samples[i] / 2147483648.0;
-		sum += x * x;
-		peak = fmax(peak, fabs(x));
-	}
-	clip->rms_db = n && sum > 0 ? 10 * log10(sum / n) : -999;
-	clip->peak_db = peak > 0 ? 20 * log10(peak) : -999;
-	for (i = 0; i < n && !clip->samples[i]; i++)
-		;
-	clip->first = i / clip->channels;
-}
-
-/* FILE or FILE@DB */
-static int load_source(struct clip *clip, char *arg, const struct clip *rec)
-{
-	char *at = strrchr(arg, '@'), *end;
-	long db = 0;
-
-	if (at) {
-		*at = '\0';
-		db = strtol(at + 1, &end, 10);
-		if (end == at + 1 || *end || db < -90 || db > 40)
-			return fail(arg, "what follows @ is not a gain in dB");
-	}
-	clip->gain_q16 = gain_of_db(db);
-	if (load(clip, arg) || spread(clip, rec->channels))
-		return -1;
-	if (clip->rate_hz != rec->rate_hz)
-		return fail(arg, "has another rate than the recording");
-	apply_gain(clip);
-	if (clip->first == clip->n_frames)
-		return fail(arg, "is nothing but silence: it can't be found");
-	return 0;
-}
-
-static int32_t source_at(const struct clip *clip, long offset, size_t frame,
-			 unsigned int channel)
-{
-	if ((long)frame < offset || frame - offset >= clip->n_frames)
-		return 0;
-	return clip->samples[(frame - offset) * clip->channels + channel];
-}
-
-/* Is a frame of the recording explained, with a set of sources added at @start? */
-static bool frame_fits(const struct clip *rec, const int64_t *sum,
-		       const struct clip *src, unsigned int n_src,
-		       unsigned int set, size_t start, size_t frame)
-{
-	unsigned int c, i;
-	int64_t x;
-
-	for (c = 0; c < rec->channels; c++) {
-		x = sum[frame * rec->channels + c];
-		for (i = 0; i < n_src; i++)
-			if (set >> i & 1)
-				x += source_at(&src[i], (long)start - (long)src[i].first,
-					       frame, c);
-		if (sat(x) != rec->samples[frame * rec->channels + c])
+	for (unsigned int c = 0; c < rec.channels; c++)
+		if (rec.pcm[frame * rec.channels + c] != sat_s32(sum_at(frame, c)))
 			return false;
-	}
 	return true;
 }
 
-static bool frame_clipped(const struct clip *rec, size_t frame)
+/* Return: frames after @frame that are right, up to MAX_RUN_FRAMES */
+static long right_run(long frame)
 {
-	const int32_t *s = rec->samples + frame * rec->channels;
-	unsigned int c;
+	long n = 0;
 
-	for (c = 0; c < rec->channels; c++)
-		if (s[c] == INT32_MAX || s[c] == INT32_MIN)
+	while (n < MAX_RUN_FRAMES && frame + n < (long)rec.frames &&
+	       frame_is_right(frame + n))
+		n++;
+	return n;
+}
+
+/* With @s in its place, are the frames before @frame, where it is, still right? */
+static bool fits_before(const struct source *s, long frame)
+{
+	for (long f = s->offset_frames + s->lead_frames; f < frame; f++)
+		if (!frame_is_right(f))
+			return false;
+	return true;
+}
+
+/* Return: the best run if @s begins at or shortly before @frame, which differs */
+static long try_source(struct source *s, long frame, long *best_offset)
+{
+	long best = 0, run;
+
+	s->placed = true;
+	for (long hidden = 0; hidden < HIDDEN_FRAMES; hidden++) {
+		s->offset_frames = frame - hidden - (long)s->lead_frames;
+		run = fits_before(s, frame) ? right_run(frame) : 0;
+		if (run > best) {
+			best = run;
+			*best_offset = s->offset_frames;
+		}
+	}
+	s->placed = false;
+
+	return best;
+}
+
+/* Place the source that begins at @frame. Return: false if none does */
+static bool place_source(long frame)
+{
+	struct source *found = NULL;
+	long best = MIN_RUN_FRAMES - 1, offset = 0;
+
+	for (int i = 0; i < n_sources && best < MAX_RUN_FRAMES; i++) {
+		long o = 0, run;
+
+		if (sources[i].placed)
+			continue;
+		run = try_source(&sources[i], frame, &o);
+		if (run <= best)
+			continue;
+		best = run;
+		offset = o;
+		found = &sources[i];
+	}
+	if (!found)
+		return false;
+	found->offset_frames = offset;
+	found->placed = true;
+
+	return true;
+}
+
+/* Place @n sources that all begin at @frame. Return: false if none do */
+static bool place_together(long frame, int n)
+{
+	for (int i = 0; i < n_sources; i++) {
+		struct source *s = &sources[i];
+
+		if (s->placed)
+			continue;
+		s->placed = true;
+		s->offset_frames = frame - (long)s->lead_frames;
+		if (n == 1 ? right_run(frame) >= MIN_RUN_FRAMES :
+			     place_together(frame, n - 1))
+			return true;
+		s->placed = false;
+	}
+	return false;
+}
+
+static int n_unplaced(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++)
+		n += !sources[i].placed;
+	return n;
+}
+
+/* Place what begins at @frame. Return: false if nothing does */
+static bool place_any(long frame)
+{
+	if (place_source(frame))
+		return true;
+	if (n_unplaced() > MAX_CANDIDATES)
+		return false;
+	for (int n = 2; n <= MAX_SAME_FRAME && n <= n_unplaced(); n++)
+		if (place_together(frame, n))
 			return true;
 	return false;
 }
 
-static void place(struct clip *src, const struct clip *rec, int64_t *sum,
-		  size_t start)
+static void note_wrong(struct result *r, long frame)
 {
-	size_t f;
-	unsigned int c;
-
-	src->found = true;
-	src->offset = (long)start - (long)src->first;
-	for (f = start; f < rec->n_frames; f++)
-		for (c = 0; c < rec->channels; c++)
-			sum[f * rec->channels + c] += source_at(src, src->offset, f, c);
+	if (!r->wrong_frames++)
+		r->first_wrong_frame = frame;
+	for (int i = 0; i < n_sources; i++)
+		if (covers(&sources[i], frame))
+			sources[i].wrong_frames++;
 }
 
-/* Which sources begin at @frame (or shortly before, clipped)? False: none. */
-static bool explain(const struct clip *rec, int64_t *sum, struct clip *src,
-		    unsigned int n_src, size_t frame)
+static void compare(struct result *r)
 {
-	unsigned int set, best_set = 0, free_set = 0, i;
-	size_t back, run, best_run = 0, best_start = 0;
+	int failures = 0;
 
-	for (i = 0; i < n_src; i++)
-		free_set |= !src[i].found << i;
-	for (back = 0; back <= frame && back <= CLIPPED_FRAMES; back++) {
-		if (back && !frame_clipped(rec, frame - back))
-			break;
-		for (set = 1; set < 1U << n_src; set++) {
-			if (set & ~free_set)
+	for (long frame = 0; frame < (long)rec.frames; frame++) {
+		if (frame_is_right(frame))
+			continue;
+		if (failures < MAX_PLACING_FAILURES) {
+			if (place_any(frame))
 				continue;
-			for (run = 0; run < LOOK_FRAMES && frame + run < rec->n_frames; run++)
-				if (!frame_fits(rec, sum, src, n_src, set,
-						frame - back, frame + run))
-					break;
-			if (run > best_run) {
-				best_run = run;
-				best_set = set;
-				best_start = frame - back;
+			failures++;
+		}
+		note_wrong(r, frame);
+	}
+}
+
+/* Who was heard with whom, once all are placed */
+static void count_frame(struct result *r, long frame)
+{
+	struct source *only = NULL;
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++) {
+		if (!covers(&sources[i], frame))
+			continue;
+		only = &sources[i];
+		n++;
+	}
+	if (n == 1)
+		only->alone_frames++;
+	if (n == n_sources)
+		r->together_frames++;
+	if (n < 2)
+		return;
+	for (unsigned int c = 0; c < rec.channels; c++) {
+		int64_t sum = sum_at(frame, c);
+
+		r->saturated_samples += sum != sat_s32(sum);
+	}
+}
+
+static double level_db(double energy, double samples)
+{
+	if (!samples || energy <= 0)
+		return -200;
+	return 10 * log10(energy / samples) - 20 * log10(2147483648.0);
+}
+
+/*
+ * Levels of a source. What is left of the recording without the others is its
+ * own; samples that were saturated have lost it and don't count.
+ */
+static void measure(struct source *s)
+{
+	double sent = 0, found = 0, n = 0;
+
+	for (size_t f = 0; f < s->wav.frames; f++) {
+		long frame = s->offset_frames + (long)f;
+
+		if (frame < 0 || frame >= (long)rec.frames)
+			continue;
+		for (unsigned int c = 0; c < rec.channels; c++) {
+			int64_t sum = sum_at(frame, c), own = sample_of(s, frame, c);
+			double x = (double)(rec.pcm[frame * rec.channels + c] - (sum - own));
+
+			if (sum != sat_s32(sum))
+				continue;
+			sent += (double)own * own;
+			found += x * x;
+			n++;
+		}
+	}
+	s->sent_db = level_db(sent, n);
+	s->found_db = level_db(found, n);
+}
+
+static bool source_good(const struct source *s)
+{
+	return s->placed && !s->wrong_frames &&
+	       s->offset_frames + (long)s->wav.frames <= (long)rec.frames;
+}
+
+static void print_string(FILE *f, const char *s)
+{
+	fputc('"', f);
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			fputc('\\', f);
+		if ((unsigned char)*s >= ' ')
+			fputc(*s, f);
+	}
+	fputc('"', f);
+}
+
+static FILE *open_json(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	if (!f)
+		wav_die("can't write %s", path);
+	return f;
+}
+
+static void write_json(const char *path, const struct result *r, bool good)
+{
+	FILE *f = open_json(path);
+
+	fprintf(f, "{\n  \"exact\": %s,\n  \"frames\": %zu,\n  \"rate\": %u,\n",
+		good ? "true" : "false", rec.frames, rec.rate);
+	fprintf(f, "  \"wrong_frames\": %ld,\n  \"first_wrong_frame\": %ld,\n",
+		r->wrong_frames, r->first_wrong_frame);
+	fprintf(f, "  \"saturated_samples\": %ld,\n  \"together_frames\": %ld,\n  \"sources\": [",
+		r->saturated_samples, r->together_frames);
+	for (int i = 0; i < n_sources; i++) {
+		const struct source *s = &sources[i];
+
+		fprintf(f, "%s\n    {\"name\": ", i ? "," : "");
+		print_string(f, s->name);
+		fprintf(f, ", \"frames\": %zu, \"found\": %s, \"exact\": %s", s->wav.frames,
+			s->placed ? "true" : "false", source_good(s) ? "true" : "false");
+		if (s->placed)
+			fprintf(f, ", \"offset_frames\": %ld, \"alone_frames\": %ld, \"sent_db\": %.2f, \"found_db\": %.2f",
+				s->offset_frames, s->alone_frames, s->sent_db, s->found_db);
+		fprintf(f, ", \"wrong_frames\": %ld}", s->wrong_frames);
+	}
+	fprintf(f, "\n  ]\n}\n");
+	fclose(f);
+}
+
+static void print_sum(const struct result *r)
+{
+	for (int i = 0; i < n_sources; i++) {
+		const struct source *s = &sources[i];
+
+		if (!s->placed)
+			printf("%s: not found in the recording\n", s->name);
+		else
+			printf("%s: %zu frames from %.4f s on, %ld alone, %.2f dB, found %.2f dB, %s\n",
+			       s->name, s->wav.frames, (double)s->offset_frames / rec.rate,
+			       s->alone_frames, s->sent_db, s->found_db,
+			       source_good(s) ? "exact" : "WRONG");
+	}
+	printf("%zu frames, %ld with all at once, %ld samples saturated, %ld frames wrong",
+	       rec.frames, r->together_frames, r->saturated_samples, r->wrong_frames);
+	if (r->wrong_frames)
+		printf(", the first at %ld (%.4f s)", r->first_wrong_frame,
+		       (double)r->first_wrong_frame / rec.rate);
+	printf("\n");
+}
+
+static int check_sum(const char *json, long min_saturated, long min_together)
+{
+	struct result r = { .first_wrong_frame = -1 };
+	bool good;
+
+	compare(&r);
+	good = !r.wrong_frames;
+	for (long frame = 0; frame < (long)rec.frames; frame++)
+		count_frame(&r, frame);
+	for (int i = 0; i < n_sources; i++) {
+		if (sources[i].placed)
+			measure(&sources[i]);
+		good = good && source_good(&sources[i]);
+	}
+	print_sum(&r);
+	if (r.saturated_samples < min_saturated) {
+		printf("fewer than %ld samples saturated\n", min_saturated);
+		good = false;
+	}
+	if (r.together_frames < min_together) {
+		printf("fewer than %ld frames with all at once\n", min_together);
+		good = false;
+	}
+	if (json)
+		write_json(json, &r, good);
+
+	return good ? 0 : 1;
+}
+
+/* Return: first frame that is not silent, or the length */
+static size_t silent_frames(const struct wav *w)
+{
+	size_t i = 0, n = w->frames * w->channels;
+
+	while (i < n && !w->pcm[i])
+		i++;
+	return i / w->channels;
+}
+
+/* Gain of best fit with @s in its place, and how far off the worst sample is */
+static double fit_gain(const struct source *s, double *worst)
+{
+	double xy = 0, xx = 0, gain;
+
+	*worst = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		gain = xx ? xy / xx : 0;
+		for (long f = 0; f < (long)rec.frames; f++) {
+			for (unsigned int c = 0; c < rec.channels; c++) {
+				double y = rec.pcm[f * rec.channels + c];
+				double x = covers(s, f) ? sample_of(s, f, c) : 0;
+
+				if (pass)
+					*worst = fmax(*worst, fabs(y - gain * x));
+				xy += pass ? 0 : x * y;
+				xx += pass ? 0 : x * x;
 			}
 		}
 	}
-	if (best_run < MIN_RUN_FRAMES)
-		return false;
-	for (i = 0; i < n_src; i++)
-		if (best_set >> i & 1)
-			place(&src[i], rec, sum, best_start);
-	return true;
+	return gain;
 }
 
-struct result {
-	size_t n_different;	/* frames */
-	size_t first_different;
-	size_t n_clipped;
-};
-
-static void compare(const struct clip *rec, struct clip *src, unsigned int n_src,
-		    int64_t *sum, struct result *res)
+/*
+ * A constant gain leaves nothing but rounding: less than 2 steps of 32 bits.
+ * Anything else in the recording shows as a larger difference.
+ */
+static int check_level(const char *json, bool expect, double expect_db, double tolerance_db)
 {
-	size_t f;
+	struct source *s = &sources[0];
+	size_t begin = silent_frames(&rec);
+	double gain, worst, gain_db;
+	bool constant, good;
 
-	memset(res, 0, sizeof(*res));
-	for (f = 0; f < rec->n_frames; f++) {
-		res->n_clipped += frame_clipped(rec, f);
-		if (frame_fits(rec, sum, src, 0, 0, 0, f))
-			continue;
-		/* once something can't be explained, nothing after it can */
-		if (!res->n_different && explain(rec, sum, src, n_src, f))
-			continue;
-		if (!res->n_different)
-			res->first_different = f;
-		res->n_different++;
+	if (begin == rec.frames) {
+		printf("%s: the recording is silent\n", s->name);
+		return 1;
 	}
-}
+	s->offset_frames = (long)begin - (long)s->lead_frames;
+	s->placed = true;
+	gain = fit_gain(s, &worst);
+	gain_db = gain > 0 ? 20 * log10(gain) : -200;
+	constant = worst < 2;
+	good = constant && (!expect || fabs(gain_db - expect_db) <= tolerance_db);
+	printf("%s: from %.4f s on, gain %.4f dB, %s (worst difference %.1f of 2^31)\n",
+	       s->name, (double)s->offset_frames / rec.rate, gain_db,
+	       constant ? "constant" : "NOT constant", worst);
+	if (expect)
+		printf("expected %.4f dB within %.4f: %s\n", expect_db, tolerance_db,
+		       good ? "yes" : "NO");
+	if (json) {
+		FILE *f = open_json(json);
 
-static void print_string(const char *s)
-{
-	putchar('"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			putchar('\\');
-		if ((unsigned char)*s >= ' ')
-			putchar(*s);
+		fprintf(f, "{\"gain_db\": %.5f, \"worst_difference\": %.1f, \"offset_frames\": %ld, \"good\": %s}\n",
+			gain_db, worst, s->offset_frames, good ? "true" : "false");
+		fclose(f);
 	}
-	putchar('"');
+
+	return good ? 0 : 1;
 }
 
-static bool complete(const struct clip *src, const struct clip *rec)
+/*
+ * Gain of a whole number of dB as SOF core computes it for its volume controls
+ * (vol_compute_gain() in sound/soc/sof/topology.c): 10^(1/20) in Q16 multiplied so
+ * many times, each product rounded to nearest; for negative dB the reciprocal.
+ */
+static unsigned int gain_q16_of_db(int db)
 {
-	return src->found && src->offset + (long)src->n_frames <= (long)rec->n_frames;
+	uint64_t power = 1 << 16;
+
+	for (int i = 0; i < abs(db); i++)
+		power = ((power * 73533 >> 15) + 1) >> 1;
+	return db < 0 ? (1ull << 32) / power : power;
 }
 
-static void print_source(const struct clip *src, const struct clip *rec)
+static void apply_gain(struct wav *w, unsigned int gain_q16)
 {
-	printf("    { \"file\": ");
-	print_string(src->path);
-	printf(", \"found\": %s, \"complete\": %s", src->found ? "true" : "false",
-	       complete(src, rec) ? "true" : "false");
-	if (src->found)
-		printf(", \"offset_frames\": %ld, \"offset_s\": %.6f", src->offset,
-		       (double)src->offset / rec->rate_hz);
-	printf(", \"frames\": %zu, \"gain_q16\": %u, \"rms_dbfs\": %.2f, \"peak_dbfs\": %.2f }",
-	       src->n_frames, src->gain_q16, src->rms_db, src->peak_db);
+	for (size_t i = 0; i < w->frames * w->channels; i++)
+		w->pcm[i] = sat_s32(((int64_t)w->pcm[i] * gain_q16 + (1 << 15)) >> 16);
 }
 
-static void print_difference(const struct clip *rec, const int64_t *sum,
-			     const struct result *res)
+/* [NAME=]FILE.wav[@DB] */
+static void read_source(struct source *s, char *arg)
 {
-	size_t i = res->first_different * rec->channels;
-	unsigned int c;
+	char *eq = strchr(arg, '='), *at = strrchr(arg, '@'), *end;
+	long db = 0;
 
-	if (!res->n_different) {
-		printf("null");
-		return;
+	if (at) {
+		*at = 0;
+		db = strtol(at + 1, &end, 10);
+		if (end == at + 1 || *end || db < -90 || db > 40)
+			wav_die("what follows @ in '%s@%s' is no gain in dB", arg, at + 1);
 	}
-	printf("{ \"frame\": %zu, \"expected\": [", res->first_different);
-	for (c = 0; c < rec->channels; c++)
-		printf("%s%d", c ? ", " : "", sat(sum[i + c]));
-	printf("], \"recorded\": [");
-	for (c = 0; c < rec->channels; c++)
-		printf("%s%d", c ? ", " : "", rec->samples[i + c]);
-	printf("] }");
+	if (eq)
+		*eq = 0;
+	s->name = arg;
+	s->path = eq ? eq + 1 : arg;
+	wav_read(&s->wav, s->path);
+	if (s->wav.rate != rec.rate)
+		wav_die("%s has %u frames per second, the recording %u", s->path,
+			s->wav.rate, rec.rate);
+	if (s->wav.channels != 1 && s->wav.channels != rec.channels)
+		wav_die("%s has %u channels, the recording %u", s->path,
+			s->wav.channels, rec.channels);
+	if (at)
+		apply_gain(&s->wav, gain_q16_of_db(db));
+	s->lead_frames = silent_frames(&s->wav);
+	if (s->lead_frames == s->wav.frames)
+		wav_die("%s is silent: it could not be found", s->path);
 }
 
-static bool report(struct clip *rec, const struct clip *src, unsigned int n_src,
-		   const int64_t *sum, const struct result *res)
+static int bad_usage(void)
 {
-	bool ok = !res->n_different;
-	unsigned int i;
-
-	for (i = 0; i < n_src; i++)
-		ok = ok && complete(&src[i], rec);
-	printf("{\n  \"exact\": %s,\n  \"recording\": ", ok ? "true" : "false");
-	print_string(rec->path);
-	printf(",\n  \"rate_hz\": %u,\n  \"channels\": %u,\n  \"frames\": %zu,\n",
-	       rec->rate_hz, rec->channels, rec->n_frames);
-	apply_gain(rec);
-	printf("  \"rms_dbfs\": %.2f,\n  \"peak_dbfs\": %.2f,\n  \"clipped_frames\": %zu,\n",
-	       rec->rms_db, rec->peak_db, res->n_clipped);
-	printf("  \"different_frames\": %zu,\n  \"first_difference\": ",
-	       res->n_different);
-	print_difference(rec, sum, res);
-	printf(",\n  \"sources\": [\n");
-	for (i = 0; i < n_src; i++) {
-		print_source(&src[i], rec);
-		printf("%s\n", i + 1 < n_src ? "," : "");
-	}
-	printf("  ]\n}\n");
-	return ok;
-}
-
-static void usage(FILE *to)
-{
-	fprintf(to,
-		"usage: pcmcheck RECORDING FILE[@DB]...\n"
-		"\n"
-		"Is RECORDING the saturating sum of the FILEs, sample for sample, and\n"
-		"nothing else? All are WAV files; one channel is taken to be on all.\n"
-		"@DB: the file was played through a SOF volume of that many dB.\n"
-		"\n"
-		"Prints JSON. Exit status: 0 yes, 1 no, 2 a file is not usable.\n");
+	fputs(usage, stderr);
+	return 2;
 }
 
 int main(int argc, char **argv)
 {
-	static struct clip rec = { .gain_q16 = 1 << 16 }, src[MAX_SOURCES];
-	struct result res;
-	int64_t *sum;
-	int i;
+	static const struct option options[] = {
+		{ "json", required_argument, NULL, 'j' },
+		{ "min-saturated", required_argument, NULL, 's' },
+		{ "min-together", required_argument, NULL, 't' },
+		{ "expect-db", required_argument, NULL, 'e' },
+		{ "tolerance-db", required_argument, NULL, 'd' },
+		{ 0 }
+	};
+	long min_saturated = 0, min_together = 0;
+	double expect_db = 0, tolerance_db = 0.01;
+	const char *json = NULL;
+	bool expect = false, level;
+	int c;
 
-	if (argc == 2 && (!strcmp(argv[1], "-h") || !strcmp(argv[1], "--help"))) {
-		usage(stdout);
-		return 0;
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (c) {
+		case 'j': json = optarg; break;
+		case 's': min_saturated = atol(optarg); break;
+		case 't': min_together = atol(optarg); break;
+		case 'e': expect = true; expect_db = atof(optarg); break;
+		case 'd': tolerance_db = atof(optarg); break;
+		default: return bad_usage();
+		}
 	}
-	if (argc < 3 || argc > 2 + MAX_SOURCES) {
-		usage(stderr);
-		return 2;
-	}
-	if (load(&rec, argv[1]))
-		return 2;
-	for (i = 2; i < argc; i++)
-		if (load_source(&src[i - 2], argv[i], &rec))
-			return 2;
-	sum = calloc(rec.n_frames * rec.channels + 1, sizeof(*sum));
-	if (!sum) {
-		fail(rec.path, "no memory");
-		return 2;
-	}
-	compare(&rec, src, argc - 2, sum, &res);
-	return report(&rec, src, argc - 2, sum, &res) ? 0 : 1;
+	level = optind < argc && !strcmp(argv[optind], "level");
+	if (level || (optind < argc && !strcmp(argv[optind], "sum")))
+		optind++;
+	n_sources = argc - optind - 1;
+	if (n_sources < 1 || (level && n_sources != 1))
+		return bad_usage();
+	wav_read(&rec, argv[optind]);
+	sources = calloc(n_sources, sizeof(*sources));
+	if (!sources)
+		wav_die("out of memory");
+	for (int i = 0; i < n_sources; i++)
+		read_source(&sources[i], argv[optind + 1 + i]);
+
+	return level ? check_level(json, expect, expect_db, tolerance_db) :
+		       check_sum(json, min_saturated, min_together);
 }
