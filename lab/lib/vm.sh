@@ -58,7 +58,7 @@ vm_lane_args() {
 
 vm_append() {
 	printf '%s' "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic" \
-		" mitigations=off log_buf_len=1M no_timer_check" \
+		" mitigations=off log_buf_len=1M no_timer_check amd_pstate=disable" \
 		" lab.role=host lab.name=host"
 }
 

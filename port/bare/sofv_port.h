@@ -54,6 +54,7 @@ int memcmp(const void *a, const void *b, size_t bytes);
 #define EMSGSIZE 90
 #define EOPNOTSUPP 95
 #define ENOBUFS 105
+#define ENOTCONN 107
 #define ETIMEDOUT 110
 #define EALREADY 114
 #define EDQUOT 122

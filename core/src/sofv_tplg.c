@@ -1,0 +1,648 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-3-Clause
+/* Copyright (C) 2026 The sof-virtio authors */
+#include <linux/virtio_sof.h>
+#include <sof/ipc3.h>
+#include <sofv/ledger.h>
+#include <sofv/tplg.h>
+
+#include "sofv_bytes.h"
+#include "sofv_tplg_file.h"
+
+#define PIPELINES	SOFV_PIPE_ID_COUNT
+
+static_assert(PIPELINES == 64, "the message of SOFV_TPLG_BAD_PIPELINE says 63");
+static_assert(SOFV_OBJECTS_MAX == 256, "the message of TOO_MANY_WIDGETS says 256");
+static_assert(SOFV_TPLG_NAME_BYTES == TPLG_NAME_BYTES, "names of the file");
+
+/**
+ * struct check - state of one sofv_tplg_check()
+ * @points: granted points by direction
+ * @points_seen: bit for each that a virtual DAI has named
+ * @schedulers: bit for each pipeline id
+ * @members: bit for each pipeline id
+ * @member_offset: a member of each pipeline, for the message
+ */
+struct check {
+	const u8 *buf;
+	u32 points[2];
+	u32 points_seen[2];
+	u64 schedulers;
+	u64 members;
+	u32 member_offset[PIPELINES];
+	struct sofv_tplg_info info;
+	struct sofv_tplg_error *error;
+};
+
+/* What is left of a block. */
+struct cursor {
+	const u8 *p;
+	u32 left;
+};
+
+/* Of one widget or link: the tokens that matter. */
+struct tokens {
+	bool is_virtual;
+	bool has_ref;
+	u32 ref;
+	bool has_direction;
+	u32 direction;
+	u32 core;
+};
+
+static int fail(struct check *c, int ret, enum sofv_tplg_reason reason,
+		const void *at)
+{
+	c->error->reason = reason;
+	c->error->offset_bytes = (u32)((const u8 *)at - c->buf);
+
+	return ret;
+}
+
+static int damaged(struct check *c, enum sofv_tplg_reason reason, const void *at)
+{
+	return fail(c, -EBADMSG, reason, at);
+}
+
+static int forbidden(struct check *c, enum sofv_tplg_reason reason, const void *at)
+{
+	return fail(c, -EPERM, reason, at);
+}
+
+static bool name_ok(const char *name)
+{
+	u32 i;
+
+	for (i = 0; i < TPLG_NAME_BYTES; i++)
+		if (!name[i])
+			return true;
+
+	return false;
+}
+
+/* The name stays for the error until another element has its turn. */
+static int note_name(struct check *c, const char *name, const void *at)
+{
+	if (!name_ok(name) || !name[0])
+		return damaged(c, SOFV_TPLG_BAD_NAME, at);
+
+	memcpy(c->error->name, name, TPLG_NAME_BYTES);
+
+	return 0;
+}
+
+/* Takes @bytes off the cursor. Returns where they are, or NULL. */
+static const void *take(struct cursor *cur, u32 bytes)
+{
+	const u8 *p = cur->p;
+
+	if (bytes > cur->left)
+		return NULL;
+
+	cur->p += bytes;
+	cur->left -= bytes;
+
+	return p;
+}
+
+static bool string_is(const char *string, const char *expected)
+{
+	while (*expected && *string == *expected) {
+		string++;
+		expected++;
+	}
+
+	return *string == *expected;
+}
+
+static u32 tuple_bytes(u32 type)
+{
+	switch (type) {
+	case TPLG_TUPLE_UUID:
+		return sizeof(struct tplg_uuid);
+	case TPLG_TUPLE_STRING:
+		return sizeof(struct tplg_string);
+	case TPLG_TUPLE_BOOL:
+	case TPLG_TUPLE_BYTE:
+	case TPLG_TUPLE_WORD:
+	case TPLG_TUPLE_SHORT:
+		return sizeof(struct tplg_value);
+	default:
+		return 0;
+	}
+}
+
+static void note_value(struct tokens *tokens, const struct tplg_value *elem)
+{
+	u32 value = sofv_le32_to_cpu(elem->value);
+
+	switch (sofv_le32_to_cpu(elem->token)) {
+	case SOFV_TKN_COMP_REF:
+		tokens->has_ref = true;
+		tokens->ref = value;
+		break;
+	case TPLG_TKN_DAI_DIRECTION:
+		tokens->has_direction = true;
+		tokens->direction = value;
+		break;
+	case TPLG_TKN_COMP_CORE_ID:
+		tokens->core |= value;
+		break;
+	default:
+		break;
+	}
+}
+
+static int note_string(struct check *c, struct tokens *tokens,
+		       const struct tplg_string *elem)
+{
+	if (!name_ok(elem->string))
+		return damaged(c, SOFV_TPLG_BAD_TUPLES, elem);
+
+	if (sofv_le32_to_cpu(elem->token) == TPLG_TKN_DAI_TYPE)
+		tokens->is_virtual = string_is(elem->string, "VIRTUAL");
+
+	return 0;
+}
+
+/* One array of tuples, already bounded. */
+static int note_array(struct check *c, struct tokens *tokens, u32 type,
+		      const u8 *elems, u32 count)
+{
+	u32 elem_bytes = tuple_bytes(type);
+	int ret = 0;
+	u32 i;
+
+	for (i = 0; i < count && !ret; i++) {
+		const void *elem = elems + i * elem_bytes;
+
+		if (type == TPLG_TUPLE_STRING)
+			ret = note_string(c, tokens, elem);
+		else if (type != TPLG_TUPLE_UUID)
+			note_value(tokens, elem);
+	}
+
+	return ret;
+}
+
+/*
+ * Private data of widgets and links. SOF core looks for tokens in an array
+ * without looking at the array's type or end first, so both must be right.
+ */
+static int check_tuples(struct check *c, struct tokens *tokens,
+			const u8 *priv, u32 priv_bytes)
+{
+	struct cursor cur = { priv, priv_bytes };
+	int ret;
+
+	memset(tokens, 0, sizeof(*tokens));
+	while (cur.left) {
+		const struct tplg_array *array = take(&cur, sizeof(*array));
+		u32 array_bytes, count, type;
+		const u8 *elems;
+
+		if (!array)
+			return damaged(c, SOFV_TPLG_BAD_TUPLES, cur.p);
+
+		array_bytes = sofv_le32_to_cpu(array->size);
+		count = sofv_le32_to_cpu(array->num_elems);
+		type = sofv_le32_to_cpu(array->type);
+		if (array_bytes < sizeof(*array) || !tuple_bytes(type))
+			return damaged(c, SOFV_TPLG_BAD_TUPLES, array);
+
+		array_bytes -= (u32)sizeof(*array);
+		elems = take(&cur, array_bytes);
+		if (!elems || count > array_bytes / tuple_bytes(type))
+			return damaged(c, SOFV_TPLG_BAD_TUPLES, array);
+
+		ret = note_array(c, tokens, type, elems, count);
+		if (ret)
+			return ret;
+	}
+
+	return 0;
+}
+
+static u32 ctl_bytes(u32 info)
+{
+	switch (info) {
+	case TPLG_CTL_VOLSW:
+	case TPLG_CTL_VOLSW_SX:
+	case TPLG_CTL_VOLSW_XR_SX:
+	case TPLG_CTL_RANGE:
+	case TPLG_CTL_STROBE:
+	case TPLG_CTL_DAPM_VOLSW:
+		return sizeof(struct tplg_mixer);
+	case TPLG_CTL_ENUM:
+	case TPLG_CTL_ENUM_VALUE:
+	case TPLG_CTL_DAPM_ENUM_DOUBLE:
+	case TPLG_CTL_DAPM_ENUM_VIRT:
+	case TPLG_CTL_DAPM_ENUM_VALUE:
+		return sizeof(struct tplg_enum);
+	case TPLG_CTL_BYTES:
+		return sizeof(struct tplg_bytes);
+	default:
+		return 0;
+	}
+}
+
+static int check_mixer(struct check *c, const struct tplg_mixer *mixer)
+{
+	if (sofv_le32_to_cpu(mixer->num_channels) > TPLG_CHANNELS)
+		return damaged(c, SOFV_TPLG_BAD_COUNT, mixer);
+
+	return 0;
+}
+
+static int check_enum(struct check *c, const struct tplg_enum *e)
+{
+	u32 i;
+
+	if (sofv_le32_to_cpu(e->num_channels) > TPLG_CHANNELS ||
+	    sofv_le32_to_cpu(e->items) > TPLG_TEXTS)
+		return damaged(c, SOFV_TPLG_BAD_COUNT, e);
+
+	for (i = 0; i < sofv_le32_to_cpu(e->items); i++)
+		if (!name_ok(e->texts[i]))
+			return damaged(c, SOFV_TPLG_BAD_NAME, e);
+
+	return 0;
+}
+
+/* All three kinds end with the length of their private data. */
+static int check_ctl(struct check *c, struct cursor *cur)
+{
+	const struct tplg_ctl *ctl = (const void *)cur->p;
+	u32 bytes;
+	int ret;
+
+	if (cur->left < sizeof(*ctl) || sofv_le32_to_cpu(ctl->size) != sizeof(*ctl))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, ctl);
+	ret = note_name(c, ctl->name, ctl);
+	if (ret)
+		return ret;
+
+	bytes = ctl_bytes(sofv_le32_to_cpu(ctl->info));
+	if (!bytes)
+		return damaged(c, SOFV_TPLG_BAD_CONTROL, ctl);
+	if (!take(cur, bytes) ||
+	    !take(cur, sofv_get_le32((const u8 *)ctl + bytes - sizeof(u32))))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, ctl);
+
+	if (bytes == sizeof(struct tplg_mixer))
+		return check_mixer(c, (const void *)ctl);
+	if (bytes == sizeof(struct tplg_enum))
+		return check_enum(c, (const void *)ctl);
+
+	return 0;
+}
+
+/* Widgets that SOF core draws but does not send. */
+static bool widget_is_drawn_only(u32 id)
+{
+	return id == TPLG_WIDGET_INPUT || id == TPLG_WIDGET_OUTPUT ||
+	       id == TPLG_WIDGET_OUT_DRV;
+}
+
+static bool widget_is_dai(u32 id)
+{
+	return id == TPLG_WIDGET_DAI_IN || id == TPLG_WIDGET_DAI_OUT;
+}
+
+static bool widget_is_comp(u32 id)
+{
+	switch (id) {
+	case TPLG_WIDGET_MUX:
+	case TPLG_WIDGET_MIXER:
+	case TPLG_WIDGET_PGA:
+	case TPLG_WIDGET_AIF_IN:
+	case TPLG_WIDGET_AIF_OUT:
+	case TPLG_WIDGET_EFFECT:
+	case TPLG_WIDGET_SRC:
+	case TPLG_WIDGET_ASRC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* P-7.1 and P-7.4, before the guest gets so far */
+static int check_dai_widget(struct check *c, const struct tplg_widget *w,
+			    const struct tokens *tokens)
+{
+	u32 direction = sofv_le32_to_cpu(w->id) == TPLG_WIDGET_DAI_IN ?
+			SOF3_DIR_PLAYBACK : SOF3_DIR_CAPTURE;
+
+	if (!tokens->is_virtual)
+		return forbidden(c, SOFV_TPLG_DAI_NOT_VIRTUAL, w);
+	if (!tokens->has_ref)
+		return forbidden(c, SOFV_TPLG_DAI_NO_REF, w);
+	if (tokens->ref >= c->points[direction] ||
+	    (tokens->has_direction && tokens->direction != direction))
+		return forbidden(c, SOFV_TPLG_POINT_NOT_GRANTED, w);
+	if (c->points_seen[direction] & (1u << tokens->ref))
+		return forbidden(c, SOFV_TPLG_POINT_TWICE, w);
+
+	c->points_seen[direction] |= 1u << tokens->ref;
+	c->info.points[direction]++;
+
+	return 0;
+}
+
+static int check_scheduler(struct check *c, const struct tplg_widget *w,
+			   u32 index)
+{
+	if (c->schedulers & (1ULL << index))
+		return damaged(c, SOFV_TPLG_PIPELINE_TWICE, w);
+
+	c->schedulers |= 1ULL << index;
+	c->info.pipelines++;
+	if (index > c->info.pipeline_max)
+		c->info.pipeline_max = index;
+
+	return 0;
+}
+
+static int check_widget_type(struct check *c, const struct tplg_widget *w,
+			     const struct tokens *tokens, u32 index)
+{
+	u32 id = sofv_le32_to_cpu(w->id);
+
+	if (widget_is_drawn_only(id))
+		return 0;
+	if (tokens->core)
+		return forbidden(c, SOFV_TPLG_BAD_CORE, w);
+	if (id == TPLG_WIDGET_SCHEDULER)
+		return check_scheduler(c, w, index);
+
+	c->members |= 1ULL << index;
+	c->member_offset[index] = (u32)((const u8 *)w - c->buf);
+	if (widget_is_dai(id))
+		return check_dai_widget(c, w, tokens);
+	if (widget_is_comp(id))
+		c->info.components++;
+	else if (id != TPLG_WIDGET_BUFFER)
+		return forbidden(c, SOFV_TPLG_BAD_WIDGET, w);
+
+	return 0;
+}
+
+static int check_widget(struct check *c, struct cursor *cur, u32 index)
+{
+	const struct tplg_widget *w = take(cur, sizeof(*w));
+	struct tokens tokens;
+	const u8 *priv;
+	int ret;
+	u32 i;
+
+	if (!w || sofv_le32_to_cpu(w->size) != sizeof(*w))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, w ? (const void *)w : cur->p);
+	ret = note_name(c, w->name, w);
+	if (ret)
+		return ret;
+	if (!name_ok(w->sname))
+		return damaged(c, SOFV_TPLG_BAD_NAME, w);
+
+	priv = take(cur, sofv_le32_to_cpu(w->priv_bytes));
+	if (!priv)
+		return damaged(c, SOFV_TPLG_BAD_SIZE, w);
+	ret = check_tuples(c, &tokens, priv, sofv_le32_to_cpu(w->priv_bytes));
+	if (!ret)
+		ret = check_widget_type(c, w, &tokens, index);
+
+	for (i = 0; i < sofv_le32_to_cpu(w->num_kcontrols) && !ret; i++)
+		ret = check_ctl(c, cur);
+	if (!ret && ++c->info.widgets > SOFV_OBJECTS_MAX)
+		ret = fail(c, -EDQUOT, SOFV_TPLG_TOO_MANY_WIDGETS, w);
+
+	return ret;
+}
+
+static int check_route(struct check *c, struct cursor *cur)
+{
+	const struct tplg_route *route = take(cur, sizeof(*route));
+
+	if (!route)
+		return damaged(c, SOFV_TPLG_BAD_SIZE, cur->p);
+	if (!name_ok(route->sink) || !name_ok(route->control) ||
+	    !name_ok(route->source))
+		return damaged(c, SOFV_TPLG_BAD_NAME, route);
+
+	c->info.routes++;
+
+	return 0;
+}
+
+static int check_pcm(struct check *c, struct cursor *cur)
+{
+	const struct tplg_pcm *pcm = take(cur, sizeof(*pcm));
+	int ret;
+
+	if (!pcm || sofv_le32_to_cpu(pcm->size) != sizeof(*pcm))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, pcm ? (const void *)pcm : cur->p);
+	ret = note_name(c, pcm->pcm_name, pcm);
+	if (ret)
+		return ret;
+	if (!name_ok(pcm->dai_name) || !name_ok(pcm->caps[0].name) ||
+	    !name_ok(pcm->caps[1].name))
+		return damaged(c, SOFV_TPLG_BAD_NAME, pcm);
+	if (sofv_le32_to_cpu(pcm->num_streams) > TPLG_STREAMS)
+		return damaged(c, SOFV_TPLG_BAD_COUNT, pcm);
+	if (!take(cur, sofv_le32_to_cpu(pcm->priv_bytes)))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, pcm);
+
+	c->info.pcms++;
+
+	return 0;
+}
+
+static int check_link(struct check *c, struct cursor *cur)
+{
+	const struct tplg_link *link = take(cur, sizeof(*link));
+	struct tokens tokens;
+	const u8 *priv;
+	int ret;
+
+	if (!link || sofv_le32_to_cpu(link->size) != sizeof(*link))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, link ? (const void *)link : cur->p);
+	ret = note_name(c, link->name, link);
+	if (ret)
+		return ret;
+	if (!name_ok(link->stream_name))
+		return damaged(c, SOFV_TPLG_BAD_NAME, link);
+	if (sofv_le32_to_cpu(link->num_streams) > TPLG_STREAMS ||
+	    sofv_le32_to_cpu(link->num_hw_configs) > TPLG_HW_CONFIGS)
+		return damaged(c, SOFV_TPLG_BAD_COUNT, link);
+
+	priv = take(cur, sofv_le32_to_cpu(link->priv_bytes));
+	if (!priv)
+		return damaged(c, SOFV_TPLG_BAD_SIZE, link);
+	ret = check_tuples(c, &tokens, priv, sofv_le32_to_cpu(link->priv_bytes));
+	if (!ret && !tokens.is_virtual)
+		ret = forbidden(c, SOFV_TPLG_DAI_NOT_VIRTUAL, link);
+
+	return ret;
+}
+
+static int check_dai(struct check *c, struct cursor *cur)
+{
+	const struct tplg_dai *dai = take(cur, sizeof(*dai));
+	int ret;
+
+	if (!dai || sofv_le32_to_cpu(dai->size) != sizeof(*dai))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, dai ? (const void *)dai : cur->p);
+	ret = note_name(c, dai->name, dai);
+	if (ret)
+		return ret;
+	if (!name_ok(dai->caps[0].name) || !name_ok(dai->caps[1].name))
+		return damaged(c, SOFV_TPLG_BAD_NAME, dai);
+
+	return take(cur, sofv_le32_to_cpu(dai->priv_bytes)) ? 0 :
+	       damaged(c, SOFV_TPLG_BAD_SIZE, dai);
+}
+
+/* SOF's topologies say in three bytes which ABI they were made for. */
+static int check_manifest(struct check *c, struct cursor *cur)
+{
+	const struct tplg_manifest *m = take(cur, sizeof(*m));
+	const u8 *abi;
+	u32 abi_bytes;
+
+	if (!m || sofv_le32_to_cpu(m->size) != sizeof(*m))
+		return damaged(c, SOFV_TPLG_BAD_SIZE, m ? (const void *)m : cur->p);
+
+	abi_bytes = sofv_le32_to_cpu(m->priv_bytes);
+	abi = take(cur, abi_bytes);
+	if (!abi)
+		return damaged(c, SOFV_TPLG_BAD_SIZE, m);
+	if (!abi_bytes)
+		return 0;
+	if (abi_bytes != 3 || abi[0] != SOF3_ABI_MAJOR || abi[1] > SOF3_ABI_MINOR)
+		return damaged(c, SOFV_TPLG_BAD_SOF_ABI, m);
+
+	return 0;
+}
+
+static int check_element(struct check *c, struct cursor *cur,
+			 const struct tplg_block *block)
+{
+	switch (block->type) {
+	case TPLG_TYPE_MANIFEST:
+		return check_manifest(c, cur);
+	case TPLG_TYPE_MIXER:
+	case TPLG_TYPE_ENUM:
+	case TPLG_TYPE_BYTES:
+		return check_ctl(c, cur);
+	case TPLG_TYPE_GRAPH:
+		return check_route(c, cur);
+	case TPLG_TYPE_WIDGET:
+		return check_widget(c, cur, block->index);
+	case TPLG_TYPE_PCM:
+		return check_pcm(c, cur);
+	case TPLG_TYPE_DAI_LINK:
+	case TPLG_TYPE_BACKEND_LINK:
+		return check_link(c, cur);
+	case TPLG_TYPE_DAI:
+		return check_dai(c, cur);
+	default:
+		return forbidden(c, SOFV_TPLG_BAD_BLOCK_TYPE,
+				 c->buf + block->offset_bytes);
+	}
+}
+
+/* Every element takes bytes, so the count needs no bound of its own. */
+static int check_block(struct check *c, const struct tplg_block *block)
+{
+	struct cursor cur = { block->payload, block->payload_bytes };
+	const u8 *start = c->buf + block->offset_bytes;
+	int ret;
+	u32 i;
+
+	if ((block->type == TPLG_TYPE_WIDGET || block->type == TPLG_TYPE_GRAPH) &&
+	    block->index >= PIPELINES)
+		return damaged(c, SOFV_TPLG_BAD_PIPELINE, start);
+
+	for (i = 0; i < block->count; i++) {
+		ret = check_element(c, &cur, block);
+		if (ret)
+			return ret;
+	}
+
+	c->error->name[0] = '\0';
+	if (cur.left)
+		return damaged(c, SOFV_TPLG_BAD_COUNT, start);
+	c->info.blocks++;
+
+	return 0;
+}
+
+static int lost_member(struct check *c, u32 index)
+{
+	const struct tplg_widget *w =
+		(const void *)(c->buf + c->member_offset[index]);
+
+	memcpy(c->error->name, w->name, TPLG_NAME_BYTES);
+
+	return damaged(c, SOFV_TPLG_NO_PIPELINE, w);
+}
+
+static int check_whole(struct check *c)
+{
+	u64 lost = c->members & ~c->schedulers;
+	u32 i;
+
+	for (i = 0; i < PIPELINES; i++)
+		if (lost & (1ULL << i))
+			return lost_member(c, i);
+	if (!c->info.widgets)
+		return damaged(c, SOFV_TPLG_NO_WIDGETS, c->buf);
+	if (!c->info.pcms)
+		return damaged(c, SOFV_TPLG_NO_PCM, c->buf);
+
+	return 0;
+}
+
+static int check_blocks(struct check *c, u32 bytes)
+{
+	struct tplg_block block;
+	u32 offset = 0;
+	int ret;
+
+	while (offset < bytes) {
+		ret = sofv_tplg_block(&block, c->buf, bytes, offset, c->error);
+		if (!ret)
+			ret = check_block(c, &block);
+		if (ret)
+			return ret;
+
+		offset += (u32)sizeof(struct tplg_hdr) + block.payload_bytes;
+	}
+
+	return check_whole(c);
+}
+
+int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
+		    struct sofv_tplg_info *info, struct sofv_tplg_error *error)
+{
+	struct check c;
+	int ret;
+
+	memset(&c, 0, sizeof(c));
+	memset(error, 0, sizeof(*error));
+	c.buf = buf;
+	c.error = error;
+	c.points[SOF3_DIR_PLAYBACK] = n_playback < SOFV_GRANTS_MAX ?
+				      n_playback : SOFV_GRANTS_MAX;
+	c.points[SOF3_DIR_CAPTURE] = n_capture < SOFV_GRANTS_MAX ?
+				     n_capture : SOFV_GRANTS_MAX;
+
+	if (!bytes)
+		return damaged(&c, SOFV_TPLG_EMPTY, buf);
+	if (bytes > SOFV_TPLG_MAX_BYTES)
+		return fail(&c, -EDQUOT, SOFV_TPLG_TOO_LARGE, buf);
+
+	ret = check_blocks(&c, bytes);
+	if (!ret && info)
+		*info = c.info;
+
+	return ret;
+}

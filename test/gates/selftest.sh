@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# selftest.sh: each gate passes a small good tree, and fails on each of these
+# single faults in it, naming the file or symbol. A gate that can't fail is none.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+repo=$(cd "$here/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+dual='GPL-2.0-only OR BSD-3-Clause'
+
+good_tree()
+{
+	rm -rf "$work/tree"
+	mkdir -p "$work/tree/core/include" "$work/tree/include/uapi" \
+		"$work/tree/test/unit" "$work/tree/kernel"
+	cp -r "$repo/port" "$work/tree/port"
+	cd "$work/tree" || exit 1
+	printf '// SPDX-License-Identifier: %s\n#include <sofv_port.h>\n#include "mine.h"\nint f(int x);\nint f(int x) { return x; }\n' \
+		"$dual" >core/good.c
+	printf '/* SPDX-License-Identifier: %s */\n#include <sofv_port.h>\n' \
+		"$dual" >core/include/mine.h
+	printf '/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR BSD-3-Clause */\n#include <linux/types.h>\n' \
+		>include/uapi/wire.h
+	printf '/* SPDX-License-Identifier: GPL-2.0-only */\n' >test/unit/bench.h
+	printf '// SPDX-License-Identifier: GPL-2.0-only\n#include <linux/module.h>\n' \
+		>kernel/drv.c
+}
+
+run()
+{
+	sh "$here/$1" "$work/tree" "$work/obj" >"$work/out" 2>&1
+}
+
+# bad GATE WHAT-IT-MUST-NAME: the tree, spoiled by the caller, must not pass
+bad()
+{
+	if run "$1"; then
+		echo "selftest: $1 let pass: $2" >&2
+		failed=1
+	elif ! grep -q -- "$2" "$work/out"; then
+		echo "selftest: $1 failed without naming $2:" >&2
+		cat "$work/out" >&2
+		failed=1
+	fi
+	good_tree
+}
+
+good_tree
+for gate in freestanding.sh includes.sh files.sh; do
+	run $gate || {
+		echo "selftest: $gate refuses a good tree:" >&2
+		cat "$work/out" >&2
+		failed=1
+	}
+done
+
+echo 'void *malloc(size_t n); void *g(void); void *g(void) { return malloc(1); }' >>core/good.c
+bad freestanding.sh malloc
+echo 'u64 g(u64 a, u64 b); u64 g(u64 a, u64 b) { return a / b; }' >>core/good.c
+bad freestanding.sh udivdi3
+echo 'double g(double a); double g(double a) { return a * 2; }' >>core/good.c
+bad freestanding.sh core/good.c
+echo '#include <stdio.h>' >>core/good.c
+bad includes.sh stdio.h
+mkdir -p dsp && printf '// SPDX-License-Identifier: %s\n#include "mine.h"\n' "$dual" >dsp/d.c
+bad includes.sh dsp/d.c
+echo '#include <linux/slab.h>' >>include/uapi/wire.h
+bad includes.sh linux/slab.h
+echo '#include "../test/unit/bench.h"' >>kernel/drv.c
+bad includes.sh kernel/drv.c
+echo '#include "bench.h"' >>kernel/drv.c
+bad includes.sh kernel/drv.c
+printf '#ifdef __KERNEL__\n#endif\n' >>core/good.c
+bad includes.sh core/good.c
+echo 'no licence' >kernel/notes.txt
+bad files.sh kernel/notes.txt
+sed -i '1s/.*/\/\/ SPDX-License-Identifier: GPL-2.0-only/' core/good.c
+bad files.sh core/good.c
+yes '' | head -n 1000 >>kernel/drv.c
+bad files.sh 'kernel/drv.c has 1002 lines'
+
+[ $failed -eq 0 ] || exit 1
+echo "selftest: every gate fails where it must"
