@@ -12,7 +12,7 @@ FUZZ ?= $(fuzzers)
 FUZZ_BINDIR := $(BUILD)/bin/fuzz
 FUZZ_JOBS ?= 2
 
-fuzz-cppflags += -Iport/hosted -Iinclude
+fuzz-cppflags += -Iport/hosted -Iinclude -Iinclude/uapi
 fuzz-cflags := -std=gnu11 -O1 -g -Wall -Wextra -Werror -fno-strict-aliasing \
 	-fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer,address,undefined

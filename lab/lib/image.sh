@@ -9,15 +9,11 @@
 # Of the stock kernel's modules only what can be of use in a virtual machine
 # with sound goes into the image.
 image_module_dirs="
-<<<<<<< HEAD
-arch crypto lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz fs/overlayfs fs/fuse fs/squashfs
-=======
-arch crypto drivers/crypto/ccp lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz fs/overlayfs fs/fuse fs/squashfs
->>>>>>> main
-fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
+arch crypto drivers/crypto/ccp lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz
+fs/overlayfs fs/fuse fs/squashfs fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
 drivers/vhost drivers/virtio drivers/vdpa drivers/net/tun.ko.xz
 drivers/net/tap.ko.xz drivers/net/virtio_net.ko.xz drivers/net/net_failover.ko.xz
-drivers/crypto/ccp drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
+drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
 drivers/firmware net/core net/9p net/vmw_vsock
 "
 
@@ -129,6 +125,8 @@ tools_make() {
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
+		make -s -C /src pcmtools BUILD=/tmp/pcmtools
+		cp /tmp/pcmtools/bin/pcm* $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"
 	mv "$lab_build/tools.new" "$lab_build/tools"
@@ -137,7 +135,7 @@ tools_make() {
 build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
-		"$lab_src/cli" "$lab_src/include/uapi"
+		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/cli" "$lab_src/include/uapi"
 }
 
 topology_make() {

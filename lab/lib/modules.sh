@@ -52,7 +52,7 @@ modules_stage() {
 	copy_changed "$lab_build/kmod.patched/sound/soc/sof" "$kmod/sound/soc/sof"
 	copy_changed "$lab_build/kmod.patched/drivers/vhost" "$kmod/drivers/vhost"
 	copy_changed "$lab_build/kmod.patched/include" "$kmod/kinclude"
-	for lib in core dsp port include; do
+	for lib in core dsp port include test/kernel-abi; do
 		[ ! -d "$lab_src/$lib" ] || copy_changed "$lab_src/$lib" "$kmod/$lib"
 	done
 	for part in $module_parts; do
@@ -117,5 +117,6 @@ build_modules() {
 	step modules "SOF core and our modules" modules_compile \
 		"=$(step_stamp kernel)" "=$module_config_off" \
 		"=$(declare -f modules_patch modules_stage copy_part modules_install)" \
-		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include"
+		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include" \
+		"$lab_src/test/kernel-abi"
 }

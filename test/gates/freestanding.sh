@@ -15,7 +15,7 @@ need nm binutils
 
 flags="-std=gnu11 -O2 -ffreestanding -nostdlib -mgeneral-regs-only -fno-pic
 	-fno-stack-protector -fno-strict-aliasing -Wall -Wextra -Werror
-	-Iport/bare -Iinclude"
+	-Iport/bare -Iinclude -Iinclude/uapi"
 
 # component, its include paths
 check()

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# core/: what it brings to "make unit" and "make fuzz". A test links only what
+# it is about, and what that needs.
+
+include core/sources.mk
+
+unit-cppflags += -Icore/include -Icore/src -Iinclude/uapi
+core-decode := core/src/sofv_firewall.c core/src/sofv_ipc.c
+core-ledger := $(core-decode) core/src/sofv_ledger.c \
+	core/src/sofv_ledger_check.c core/src/sofv_points.c
+core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_rewrite.c
+core-bench := test/unit/core_bench.c test/unit/dsp_msg.c core/src/sofv_range.c \
+	$(core-ledger)
+
+unit-tests += test_wire test_range test_points test_ipc test_firewall
+test_wire-srcs := test/unit/test_wire.c core/src/sofv_wire.c \
+	core/src/sofv_crc32.c
+test_range-srcs := test/unit/test_range.c core/src/sofv_range.c
+test_points-srcs := test/unit/test_points.c core/src/sofv_points.c
+test_ipc-srcs := test/unit/test_ipc.c $(core-bench)
+test_firewall-srcs := test/unit/test_firewall.c core/src/sofv_firewall.c
+
+unit-tests += test_ledger test_ledger_model
+test_ledger-srcs := test/unit/test_ledger.c $(core-bench)
+test_ledger_model-srcs := test/unit/test_ledger_model.c test/unit/core_model.c \
+	$(core-bench)
+
+unit-tests += test_tplg
+test_tplg-srcs := test/unit/test_tplg.c test/unit/tplg_build.c $(core-tplg)

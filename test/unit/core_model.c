@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+#include "core_model.h"
+
+#define GRANTED		3
+
+/* As core_bench_guest() grants them. */
+static const struct {
+	u32 direction;
+	u32 index;
+	u32 comp_id;
+} granted[GRANTED] = {
+	{ SOF3_DIR_PLAYBACK, 0, POINT_MUSIC },
+	{ SOF3_DIR_PLAYBACK, 1, POINT_VOICE },
+	{ SOF3_DIR_CAPTURE, 0, POINT_MIC },
+};
+
+static u32 word(const void *msg, u32 index)
+{
+	const u8 *p = (const u8 *)msg + 4 * index;
+
+	return p[0] | p[1] << 8 | p[2] << 16 | (u32)p[3] << 24;
+}
+
+void model_init(struct model *model, const struct sofv_guest *guest)
+{
+	memset(model, 0, sizeof(*model));
+	model->guest = guest;
+}
+
+static bool mine(u32 id)
+{
+	return id >= BASE && id < BASE + SOFV_COMP_ID_COUNT;
+}
+
+static bool my_pipeline(u32 id)
+{
+	return id >= PIPE && id < PIPE + SOFV_PIPE_ID_COUNT;
+}
+
+static const struct model_object *get(const struct model *model, u32 id)
+{
+	return mine(id) ? &model->object[id - BASE] : NULL;
+}
+
+static bool is(const struct model *model, u32 id, enum model_kind kind)
+{
+	return mine(id) && model->object[id - BASE].kind == kind;
+}
+
+static u32 count(const struct model *model, enum model_kind kind)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		n += kind ? model->object[i].kind == kind :
+			    model->object[i].kind != MODEL_NOTHING;
+
+	return n;
+}
+
+static u64 buffer_bytes(const struct model *model)
+{
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		sum += model->object[i].bytes;
+
+	return sum;
+}
+
+static u32 streams(const struct model *model)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		n += model->object[i].stream != MODEL_NO_STREAM;
+
+	return n;
+}
+
+static u32 point_of(u32 direction, u32 index)
+{
+	u32 i;
+
+	for (i = 0; i < GRANTED; i++)
+		if (granted[i].direction == direction &&
+		    granted[i].index == index)
+			return granted[i].comp_id;
+
+	return 0;
+}
+
+static bool is_point(u32 direction, u32 comp_id)
+{
+	u32 i;
+
+	for (i = 0; i < GRANTED; i++)
+		if (granted[i].direction == direction &&
+		    granted[i].comp_id == comp_id)
+			return true;
+
+	return false;
+}
+
+static bool new_ok(const struct model *model, u32 id, u32 pipeline_id)
+{
+	return is(model, id, MODEL_NOTHING) && my_pipeline(pipeline_id) &&
+	       count(model, MODEL_NOTHING) < SOFV_OBJECTS_MAX;
+}
+
+static bool comp_new_ok(const struct model *model, const struct sofv_ipc *ipc)
+{
+	u32 point, i;
+
+	if (!new_ok(model, ipc->id, ipc->comp.pipeline_id))
+		return false;
+	if (ipc->comp.type != SOF3_TYPE_DAI)
+		return count(model, MODEL_COMP) < model->guest->limits.components &&
+		       (ipc->comp.type != SOF3_TYPE_HOST || ipc->comp.direction < 2);
+
+	point = point_of(ipc->comp.direction, ipc->comp.point_index);
+	if (!point)
+		return false;
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		if (model->object[i].kind == MODEL_VDAI &&
+		    model->object[i].direction == ipc->comp.direction &&
+		    model->object[i].point == point)
+			return false;
+
+	return true;
+}
+
+static bool pipe_new_ok(const struct model *model, const struct sofv_ipc *ipc)
+{
+	u32 i;
+
+	if (!new_ok(model, ipc->id, ipc->pipe.pipeline_id) ||
+	    !mine(ipc->pipe.sched_id) || ipc->pipe.sched_id == ipc->id ||
+	    count(model, MODEL_PIPE) >= model->guest->limits.pipelines)
+		return false;
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		if (model->object[i].kind == MODEL_PIPE &&
+		    model->object[i].pipeline_id == ipc->pipe.pipeline_id)
+			return false;
+
+	return !is(model, ipc->pipe.sched_id, MODEL_PIPE) &&
+	       !is(model, ipc->pipe.sched_id, MODEL_BUFFER);
+}
+
+static bool pipe_free_ok(const struct model *model, u32 id)
+{
+	u32 i;
+
+	if (!is(model, id, MODEL_PIPE))
+		return false;
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		if (model->object[i].kind != MODEL_NOTHING &&
+		    model->object[i].kind != MODEL_PIPE &&
+		    model->object[i].pipeline_id == get(model, id)->pipeline_id)
+			return false;
+
+	return true;
+}
+
+/* The id that the DSP knows. */
+static u32 on_dsp(const struct model *model, u32 id)
+{
+	return is(model, id, MODEL_VDAI) ? get(model, id)->point : id;
+}
+
+static bool connect_ok(const struct model *model, u32 source, u32 sink)
+{
+	const struct model_object *a = get(model, source), *b = get(model, sink);
+	u32 from, to, i;
+
+	if (!a || !b || !a->kind || !b->kind)
+		return false;
+	if (a->kind == MODEL_PIPE || b->kind == MODEL_PIPE ||
+	    (a->kind == MODEL_BUFFER) + (b->kind == MODEL_BUFFER) != 1)
+		return false;
+	if (a->kind == MODEL_VDAI && a->direction == SOF3_DIR_PLAYBACK)
+		return false;
+	if (b->kind == MODEL_VDAI && b->direction == SOF3_DIR_CAPTURE)
+		return false;
+
+	from = on_dsp(model, source);
+	to = on_dsp(model, sink);
+	for (i = 0; i < model->links; i++) {
+		bool same_from = model->link[i][0] == from;
+		bool same_to = model->link[i][1] == to;
+
+		if ((same_from && same_to) ||
+		    (same_from && a->kind != MODEL_COMP) ||
+		    (same_to && b->kind != MODEL_COMP))
+			return false;
+	}
+
+	return model->links < MODEL_LINKS;
+}
+
+/* Does audio of a host component get to a point? Depth first, for once. */
+static bool leads_to_point(const struct model *model, u32 id, u32 direction,
+			   bool *seen)
+{
+	u32 i;
+
+	if (!mine(id))
+		return is_point(direction, id);
+	if (seen[id - BASE])
+		return false;
+	seen[id - BASE] = true;
+
+	for (i = 0; i < model->links; i++) {
+		u32 near = model->link[i][direction == SOF3_DIR_CAPTURE];
+		u32 far = model->link[i][direction != SOF3_DIR_CAPTURE];
+
+		if (near == id && leads_to_point(model, far, direction, seen))
+			return true;
+	}
+
+	return false;
+}
+
+static bool pcm_ok(const struct sofv_pcm_params *pcm, u32 direction)
+{
+	return pcm->direction == direction && pcm->rate_hz > 0 &&
+	       pcm->channels >= 1 && pcm->channels <= 8 &&
+	       pcm->buffer_bytes > 0 &&
+	       pcm->host_period_bytes <= pcm->buffer_bytes;
+}
+
+static bool stream_ok(const struct model *model, const struct sofv_ipc *ipc)
+{
+	const struct model_object *host = get(model, ipc->id);
+	bool seen[SOFV_COMP_ID_COUNT] = { false };
+	bool path;
+
+	if (!host || host->kind != MODEL_COMP || !host->host)
+		return false;
+
+	path = leads_to_point(model, ipc->id, host->direction, seen);
+	switch (ipc->cmd) {
+	case STREAM(PCM_PARAMS):
+		return path && pcm_ok(&ipc->pcm, host->direction) &&
+		       (host->stream == MODEL_SETUP ||
+			(host->stream == MODEL_NO_STREAM &&
+			 streams(model) < model->guest->limits.streams));
+	case STREAM(TRIG_START):
+		return path && host->stream == MODEL_SETUP;
+	case STREAM(TRIG_RELEASE):
+		return path && host->stream == MODEL_PAUSED;
+	case STREAM(TRIG_PAUSE):
+		return host->stream == MODEL_RUNNING;
+	case STREAM(TRIG_STOP):
+		return host->stream == MODEL_RUNNING ||
+		       host->stream == MODEL_PAUSED;
+	default:
+		return host->stream != MODEL_NO_STREAM;
+	}
+}
+
+bool model_accepts(const struct model *model, const struct sofv_ipc *ipc)
+{
+	if (sofv_firewall(ipc) == SOFV_REFUSE)
+		return false;
+
+	switch (ipc->cmd) {
+	case TPLG(COMP_NEW):
+		return comp_new_ok(model, ipc);
+	case TPLG(BUFFER_NEW):
+		return new_ok(model, ipc->id, ipc->buffer.pipeline_id) &&
+		       ipc->buffer.bytes > 0 &&
+		       buffer_bytes(model) + ipc->buffer.bytes <=
+		       model->guest->limits.buffer_bytes;
+	case TPLG(PIPE_NEW):
+		return pipe_new_ok(model, ipc);
+	case TPLG(COMP_FREE):
+		return is(model, ipc->id, MODEL_VDAI) ||
+		       (is(model, ipc->id, MODEL_COMP) &&
+			get(model, ipc->id)->stream == MODEL_NO_STREAM);
+	case TPLG(BUFFER_FREE):
+		return is(model, ipc->id, MODEL_BUFFER);
+	case TPLG(PIPE_FREE):
+		return pipe_free_ok(model, ipc->id);
+	case TPLG(PIPE_COMPLETE):
+		return is(model, ipc->id, MODEL_PIPE);
+	case TPLG(COMP_CONNECT):
+		return connect_ok(model, ipc->connect.source_id,
+				  ipc->connect.sink_id);
+	case SOF3_GLB_COMP | SOF3_COMP_SET_VALUE:
+	case SOF3_GLB_COMP | SOF3_COMP_GET_VALUE:
+	case SOF3_GLB_COMP | SOF3_COMP_SET_DATA:
+	case SOF3_GLB_COMP | SOF3_COMP_GET_DATA:
+		return is(model, ipc->id, MODEL_COMP);
+	default:
+		/* of the rest, what names a component is about streams */
+		return (ipc->cmd & SOF3_GLB_MASK) != SOF3_GLB_STREAM ||
+		       stream_ok(model, ipc);
+	}
+}
+
+static void drop(struct model *model, u32 id)
+{
+	u32 i = 0;
+
+	memset(&model->object[id - BASE], 0, sizeof(model->object[0]));
+	while (i < model->links) {
+		if (model->link[i][0] == id || model->link[i][1] == id) {
+			model->links--;
+			model->link[i][0] = model->link[model->links][0];
+			model->link[i][1] = model->link[model->links][1];
+		} else {
+			i++;
+		}
+	}
+}
+
+static void create(struct model *model, const struct sofv_ipc *ipc)
+{
+	struct model_object *object = &model->object[ipc->id - BASE];
+
+	switch (ipc->cmd) {
+	case TPLG(BUFFER_NEW):
+		object->kind = MODEL_BUFFER;
+		object->pipeline_id = ipc->buffer.pipeline_id;
+		object->bytes = ipc->buffer.bytes;
+		break;
+	case TPLG(PIPE_NEW):
+		object->kind = MODEL_PIPE;
+		object->pipeline_id = ipc->pipe.pipeline_id;
+		break;
+	default:
+		object->kind = ipc->comp.type == SOF3_TYPE_DAI ? MODEL_VDAI :
+								  MODEL_COMP;
+		object->pipeline_id = ipc->comp.pipeline_id;
+		object->host = ipc->comp.type == SOF3_TYPE_HOST;
+		object->direction = ipc->comp.direction;
+		if (object->kind == MODEL_VDAI)
+			object->point = point_of(ipc->comp.direction,
+						 ipc->comp.point_index);
+	}
+}
+
+static enum model_stream stream_after(u32 cmd)
+{
+	switch (cmd) {
+	case STREAM(PCM_PARAMS):
+	case STREAM(TRIG_STOP):
+		return MODEL_SETUP;
+	case STREAM(TRIG_START):
+	case STREAM(TRIG_RELEASE):
+		return MODEL_RUNNING;
+	case STREAM(TRIG_PAUSE):
+		return MODEL_PAUSED;
+	default:
+		return MODEL_NO_STREAM;
+	}
+}
+
+/* Ids in the bytes that go to the DSP, by their place in the message. */
+static bool sent_ok(const struct model *model, const struct sofv_ipc *ipc,
+		    const void *sent)
+{
+	if (!sent)
+		return is(model, ipc->id, MODEL_VDAI) ||
+		       (ipc->cmd == TPLG(COMP_NEW) &&
+			ipc->comp.type == SOF3_TYPE_DAI) ||
+		       (ipc->cmd & SOF3_GLB_MASK) == SOF3_GLB_STREAM ||
+		       (ipc->cmd & SOF3_GLB_MASK) == SOF3_GLB_PM ||
+		       ipc->cmd == SOFV_IPC_TPLG_VFE_GET ||
+		       ipc->cmd == SOFV_IPC_TPLG_VFE_COMP_ID;
+	if (word(sent, 0) != ipc->bytes || word(sent, 1) != ipc->cmd)
+		return false;
+
+	switch (ipc->cmd) {
+	case TPLG(COMP_CONNECT):
+		return word(sent, 2) == on_dsp(model, ipc->connect.source_id) &&
+		       word(sent, 3) == on_dsp(model, ipc->connect.sink_id);
+	case TPLG(PIPE_NEW):
+		return word(sent, 2) == ipc->id &&
+		       word(sent, 3) == ipc->pipe.pipeline_id &&
+		       word(sent, 4) == on_dsp(model, ipc->pipe.sched_id);
+	case TPLG(COMP_NEW):
+	case TPLG(BUFFER_NEW):
+		return word(sent, 2) == ipc->id &&
+		       word(sent, 3) != SOF3_TYPE_DAI &&
+		       my_pipeline(word(sent, 4)) && word(sent, 5) == 0;
+	case TPLG(COMP_FREE):
+	case TPLG(BUFFER_FREE):
+	case TPLG(PIPE_FREE):
+	case TPLG(PIPE_COMPLETE):
+		return word(sent, 2) == ipc->id && mine(ipc->id);
+	default:
+		return (ipc->cmd & SOF3_GLB_MASK) == SOF3_GLB_COMP &&
+		       word(sent, 3) == ipc->id && mine(ipc->id);
+	}
+}
+
+bool model_apply(struct model *model, const struct sofv_ipc *ipc,
+		 const void *sent)
+{
+	bool ok = sent_ok(model, ipc, sent);
+
+	switch (ipc->cmd) {
+	case TPLG(COMP_NEW):
+	case TPLG(BUFFER_NEW):
+	case TPLG(PIPE_NEW):
+		create(model, ipc);
+		break;
+	case TPLG(COMP_FREE):
+	case TPLG(BUFFER_FREE):
+	case TPLG(PIPE_FREE):
+		drop(model, ipc->id);
+		break;
+	case TPLG(COMP_CONNECT):
+		model->link[model->links][0] = on_dsp(model, ipc->connect.source_id);
+		model->link[model->links][1] = on_dsp(model, ipc->connect.sink_id);
+		model->links++;
+		break;
+	default:
+		if ((ipc->cmd & SOF3_GLB_MASK) == SOF3_GLB_STREAM)
+			model->object[ipc->id - BASE].stream =
+				stream_after(ipc->cmd);
+	}
+
+	return ok;
+}
+
+bool model_teardown(struct model *model, const void *sent, u32 bytes)
+{
+	u32 id = word(sent, 2), i;
+	bool ok;
+
+	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+		if (model->object[i].kind == MODEL_VDAI)
+			drop(model, BASE + i);
+
+	switch (word(sent, 1)) {
+	case TPLG(COMP_FREE):
+		ok = is(model, id, MODEL_COMP);
+		break;
+	case TPLG(BUFFER_FREE):
+		ok = is(model, id, MODEL_BUFFER);
+		break;
+	case TPLG(PIPE_FREE):
+		ok = pipe_free_ok(model, id);
+		break;
+	default:
+		ok = false;
+	}
+	if (ok)
+		drop(model, id);
+
+	return ok && bytes == 12 && word(sent, 0) == 12;
+}
+
+bool model_is_empty(const struct model *model)
+{
+	return count(model, MODEL_COMP) + count(model, MODEL_BUFFER) +
+	       count(model, MODEL_PIPE) == 0;
+}
