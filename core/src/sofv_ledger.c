@@ -216,7 +216,10 @@ static void commit_pcm_params(struct sofv_guest *guest, const struct sofv_ipc *i
 
 static void commit_pcm_free(struct sofv_guest *guest, const struct sofv_ipc *ipc)
 {
-	*sofv_stream_find(guest, ipc->id) = guest->streams[--guest->n_streams];
+	struct sofv_stream *stream = sofv_stream_find(guest, ipc->id);
+
+	/* found first: it is looked for among n_streams */
+	*stream = guest->streams[--guest->n_streams];
 }
 
 static void commit_state(struct sofv_guest *guest, u32 comp_id,

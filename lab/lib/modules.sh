@@ -5,7 +5,7 @@
 # stock kernel's headers. Layout and contract: kernel/README.md.
 # shellcheck shell=bash disable=SC2154
 
-module_parts="softdsp host guest"
+module_parts=${LAB_MODULE_PARTS:-softdsp host guest}
 
 # Vendor drivers and debug clients of SOF that the stock configuration has and
 # we don't build (they would need more of the kernel's private headers).
@@ -93,7 +93,7 @@ modules_compile() {
 		k=/build/kmod
 		# <trace/events/sof.h> includes a private header by a relative path;
 		# and patched public headers come before the installed ones.
-		nice make -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
+		nice make -k -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
 			NOSTDINC_FLAGS="-nostdinc -I$k/kinclude -I$k/kinclude/uapi -I$k/include/uapi" \
 			sofv_src=$k sofv_sof=$k/sound/soc/sof sofv_vhost=$k/drivers/vhost \
 			modules
