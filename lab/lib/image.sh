@@ -122,10 +122,11 @@ tools_make() {
 		rm -rf $t
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/pcmcheck /src/test/tools/pcmcheck.c -lm
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
-		make -s -C /src pcmtools cli BUILD=/tmp/tools
+		make -s -C /src pcmtools cli BUILD=/tmp/tools CLI_CC=cc
 		cp /tmp/tools/bin/pcm* /tmp/tools/bin/sofvctl $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"
@@ -135,8 +136,7 @@ tools_make() {
 build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
-		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/cli" \
-		"$lab_src/mk/cli.mk" "$lab_src/include/uapi"
+		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/include/uapi"
 }
 
 topology_make() {
