@@ -21,8 +21,6 @@ void sofdsp_buffer_set_channels(struct sofdsp_buffer *buf, u32 channels)
 
 u32 sofdsp_buffer_room(const struct sofdsp_buffer *buf)
 {
-	if (!buf->sink || buf->sink->level != SOFDSP_RUNNING)
-		return 0;
 	return buf->room_frames - buf->fill_frames;
 }
 

@@ -165,11 +165,21 @@ static void graph_want(struct sofdsp *dsp)
 	}
 }
 
+/* How far up those before an end of the graph may go. */
+static enum sofdsp_level graph_end_limit(struct sofdsp_comp *comp)
+{
+	const struct sofdsp_host *host = sofdsp_to_host(comp);
+
+	if (comp->max_outs || (host && host->level < SOFDSP_PREPARED))
+		return SOFDSP_PREPARED;
+	return host ? host->level : SOFDSP_RUNNING;
+}
+
 /*
- * What leads nowhere yet does not run: else it would fill its buffers, and the
- * first to be connected would find old frames there.
+ * What leads nowhere does not run: else it would fill its buffers, and the first
+ * to be connected would find old frames there.
  */
-static void graph_want_open_only(struct sofdsp *dsp)
+static void graph_want_limit(struct sofdsp *dsp)
 {
 	const struct sofdsp_buffer *buf;
 	struct sofdsp_comp *comp;
@@ -177,12 +187,12 @@ static void graph_want_open_only(struct sofdsp *dsp)
 
 	for (i = dsp->n_order; i-- > 0;) {
 		comp = dsp->order[i];
-		comp->open = !comp->max_outs;
+		comp->limit = graph_end_limit(comp);
 		for (buf = comp->outs; buf; buf = buf->next_out)
-			if (buf->sink && buf->sink->open)
-				comp->open = true;
-		if (!comp->open && comp->want > SOFDSP_PREPARED)
-			comp->want = SOFDSP_PREPARED;
+			if (buf->sink && buf->sink->limit > comp->limit)
+				comp->limit = buf->sink->limit;
+		if (comp->want > comp->limit)
+			comp->want = comp->limit;
 	}
 }
 
@@ -244,7 +254,7 @@ int sofdsp_graph_update(struct sofdsp *dsp)
 
 	graph_sort(dsp);
 	graph_want(dsp);
-	graph_want_open_only(dsp);
+	graph_want_limit(dsp);
 	ret = graph_prepare(dsp);
 	if (ret < 0)
 		return ret;

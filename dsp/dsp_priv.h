@@ -116,7 +116,7 @@ struct sofdsp_comp {
 	/* Marks of dsp_graph.c. */
 	enum sofdsp_level want;
 	enum sofdsp_level upstream;
-	bool open;
+	enum sofdsp_level limit;
 	u32 n_pending;
 
 	u32 channels;			/* of its input; of its output for sources */
@@ -221,8 +221,8 @@ u32 sofdsp_alloc_used_bytes(const struct sofdsp *dsp);
 /* dsp_buffer.c */
 void sofdsp_buffer_flush(struct sofdsp_buffer *buf);
 void sofdsp_buffer_set_channels(struct sofdsp_buffer *buf, u32 channels);
-/* Frames that may be written: 0 if nobody takes them out. */
 u32 sofdsp_buffer_room(const struct sofdsp_buffer *buf);
+/* Frames to read: none while the source is stopped or paused. */
 u32 sofdsp_buffer_fill(const struct sofdsp_buffer *buf);
 /* Contiguous frames at the front or the end, at most *n_frames, into *n_frames. */
 const s32 *sofdsp_buffer_read(const struct sofdsp_buffer *buf, u32 *n_frames);

@@ -4,7 +4,7 @@
 #   fuzz_x-srcs := test/fuzz/fuzz_x.c the/files/under/test.c
 # and include paths with "fuzz-cppflags += -I...". Its seeds are committed in
 # test/fuzz/corpus/fuzz_x/ and are never written to: what a run finds goes to
-# $(BUILD)/fuzz/fuzz_x/, a crash to $(BUILD)/fuzz/fuzz_x.crash-*.
+# $(BUILD)/fuzz/fuzz_x/, a crash to $(BUILD)/fuzz/fuzz_x.crash-....
 
 FUZZ_CC ?= clang
 FUZZ_S ?= 30
@@ -12,7 +12,7 @@ FUZZ ?= $(fuzzers)
 FUZZ_BINDIR := $(BUILD)/bin/fuzz
 FUZZ_JOBS ?= 2
 
-fuzz-cppflags += -Iport/hosted -Iinclude
+fuzz-cppflags += -Iport/hosted -Iinclude -Iinclude/uapi
 fuzz-cflags := -std=gnu11 -O1 -g -Wall -Wextra -Werror -fno-strict-aliasing \
 	-fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer,address,undefined

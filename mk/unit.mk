@@ -6,7 +6,7 @@
 # after this one. UNIT="test_x test_y" runs only those.
 
 UNIT_CC ?= gcc
-unit-cppflags += -Iport/hosted -Iinclude -Itest/unit
+unit-cppflags += -Iport/hosted -Iinclude -Iinclude/uapi -Itest/unit
 # Wire structs are read out of byte arrays: no strict aliasing, as in the kernel.
 unit-cflags := -std=gnu11 -O1 -g -Wall -Wextra -Werror -fno-strict-aliasing \
 	-fno-omit-frame-pointer -fsanitize=address,undefined \
@@ -32,7 +32,7 @@ unit: $$(addprefix $$(UNIT_BINDIR)/,$$(UNIT))
 unit-tools:
 	$(Q)command -v $(UNIT_CC) >/dev/null || \
 		{ echo "unit: no $(UNIT_CC): install the package gcc" >&2; exit 1; }
-	$(Q)echo '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <cmocka.h>' | \
+	$(Q)printf '#include <%s>\n' stdarg.h stddef.h stdint.h setjmp.h cmocka.h | \
 		$(UNIT_CC) -xc -fsyntax-only - 2>/dev/null || \
 		{ echo "unit: no cmocka: install the package libcmocka-dev" >&2; exit 1; }
 

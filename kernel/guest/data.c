@@ -191,6 +191,7 @@ void sof_virtio_data_start(struct sof_virtio *sv, struct sof_virtio_stream *st)
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	st->running = true;
 	st->xrun = false;
+	st->dead = false;
 	st->position_bytes = 0;
 	st->pending_bytes = 0;
 	st->appl_ptr = st->substream->runtime->status->hw_ptr;
@@ -218,9 +219,8 @@ void sof_virtio_data_stop(struct sof_virtio *sv, struct sof_virtio_stream *st)
 	st->pending_bytes = 0;
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 
-	if (!READ_ONCE(sv->ready))
-		return;
-	if (wait_event_timeout(st->wait, !READ_ONCE(st->requests),
+	if (wait_event_timeout(st->wait,
+			       !READ_ONCE(st->requests) || READ_ONCE(sv->gone),
 			       msecs_to_jiffies(DATA_TIMEOUT_MS)))
 		return;
 
@@ -261,6 +261,7 @@ static void data_complete(struct sof_virtio *sv, struct sof_virtio_slot *slot,
 
 	slot->stream = NULL;
 	list_add_tail(&slot->node, &sv->data.free);
+	sv->data.requests++;
 	if (!good)
 		sv->data.errors++;
 	if (!st)

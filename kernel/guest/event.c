@@ -28,7 +28,7 @@ static void event_lost_all(struct sof_virtio *sv)
 
 	list_for_each_entry(st, &sv->streams, node)
 		if (st->running)
-			sof_virtio_stream_xrun(st);
+			sof_virtio_stream_dead(st);
 }
 
 /* Events that don't concern us are ignored (P-5.5). */

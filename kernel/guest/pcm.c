@@ -49,16 +49,28 @@ struct sof_virtio_stream *sof_virtio_stream_find(struct sof_virtio *sv, u32 comp
 }
 
 /**
- * sof_virtio_stream_xrun - stop a stream that can't go on
+ * sof_virtio_stream_xrun - there is a gap in what is heard
  * @st: a stream that runs
  *
- * ALSA does it, when it asks for the pointer next.
+ * ALSA decides what to do, when it asks for the pointer next.
  *
  * Context: stream_lock held.
  */
 void sof_virtio_stream_xrun(struct sof_virtio_stream *st)
 {
 	st->xrun = true;
+	snd_sof_pcm_period_elapsed(st->substream);
+}
+
+/**
+ * sof_virtio_stream_dead - stop a stream that can't go on
+ * @st: a stream that runs
+ *
+ * Context: stream_lock held.
+ */
+void sof_virtio_stream_dead(struct sof_virtio_stream *st)
+{
+	st->dead = true;
 	snd_sof_pcm_period_elapsed(st->substream);
 }
 
@@ -194,6 +206,7 @@ int sof_virtio_pcm_hw_params(struct snd_sof_dev *sdev,
 	st->buffer_bytes = buffer_bytes;
 	st->position_bytes = 0;
 	st->xrun = false;
+	st->dead = false;
 	return 0;
 }
 
@@ -246,13 +259,20 @@ int sof_virtio_pcm_trigger(struct snd_sof_dev *sdev,
 	}
 }
 
+static bool stream_stops_on_xrun(const struct snd_pcm_runtime *runtime)
+{
+	return runtime->state != SNDRV_PCM_STATE_DRAINING &&
+	       runtime->stop_threshold < runtime->boundary;
+}
+
 /**
  * sof_virtio_pcm_pointer - how far the DSP is
  * @sdev: SOF core
  * @substream: the stream
  *
  * At the end of a stream, when ALSA drains it, the DSP always overtakes what
- * the application has written. That is no xrun but the end.
+ * the application has written. That is no xrun but the end. Nor is there an
+ * xrun for an application that asked for none: it goes on after a gap.
  *
  * Context: PCM stream lock held.
  * Return: frames from the start of the ring buffer, or SNDRV_PCM_POS_XRUN.
@@ -265,14 +285,15 @@ snd_pcm_uframes_t sof_virtio_pcm_pointer(struct snd_sof_dev *sdev,
 	u64 position_bytes;
 	unsigned long flags;
 	u32 offset_bytes;
-	bool xrun;
+	bool xrun, dead;
 
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	position_bytes = st->position_bytes;
 	xrun = st->xrun;
+	dead = st->dead;
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 
-	if (xrun && substream->runtime->state != SNDRV_PCM_STATE_DRAINING)
+	if (dead || (xrun && stream_stops_on_xrun(substream->runtime)))
 		return SNDRV_PCM_POS_XRUN;
 	if (!st->buffer_bytes)
 		return 0;

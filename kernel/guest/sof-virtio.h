@@ -28,9 +28,11 @@
 #include <linux/virtio.h>
 #include <linux/virtio_sof.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 #include <sound/pcm.h>
 #include <sound/soc.h>
 
+struct dentry;
 struct platform_driver;
 struct snd_sof_dev;
 struct snd_sof_ipc_msg;
@@ -84,7 +86,8 @@ struct sof_virtio_ipc {
  * @pages: pages of the PCM's ring buffer; from hw_params to hw_free
  * @buffer_bytes: size of the ring buffer
  * @running: from before TRIG_START is sent until after TRIG_STOP was
- * @xrun: the DSP overtook the application, or data got lost
+ * @xrun: the DSP overtook the application, or data got lost on the way
+ * @dead: the DSP does not know the stream any more
  * @appl_ptr: application pointer as last seen
  * @pending_bytes: bytes before @appl_ptr which are not on the data queue yet
  * @requests: requests on the data queue
@@ -103,6 +106,7 @@ struct sof_virtio_stream {
 
 	bool running;
 	bool xrun;
+	bool dead;
 	snd_pcm_uframes_t appl_ptr;
 	u32 pending_bytes;
 	u32 requests;
@@ -133,7 +137,8 @@ struct sof_virtio_slot {
  * @max_segs: pieces of payload that a request may have
  * @sg: scratch for building a request: header and payload
  * @resp_sg: the same for its response
- * @errors: requests that the host did not serve in full
+ * @requests: requests that came back
+ * @errors: those of them that the host did not serve in full
  */
 struct sof_virtio_data {
 	struct sof_virtio_slot *slots;
@@ -141,6 +146,7 @@ struct sof_virtio_data {
 	u32 max_segs;
 	struct scatterlist sg[1 + SOF_VIRTIO_DATA_SEGS];
 	struct scatterlist resp_sg;
+	u32 requests;
 	u32 errors;
 };
 
@@ -162,8 +168,11 @@ struct sof_virtio_limits {
  * @vqs: its queues, by SOFV_VQ_*
  * @limits: what it said about itself
  * @pdev: child device that SOF core works on
- * @ready: the device may be used; cleared for good when it is gone
+ * @ready: the device may be used; cleared for good before it is reset
+ * @gone: the device was reset or pulled out and can't reach our memory
  * @powered: our power vote is ACTIVE
+ * @disconnect_work: takes the sound card away after sof_virtio_kill()
+ * @debugfs: directory with the counters
  * @ipc: ipc queue
  * @stream_lock: protects @streams, what hangs on it, @data, @events and the
  *	queues behind the two
@@ -183,7 +192,10 @@ struct sof_virtio {
 	struct sof_virtio_limits limits;
 	struct platform_device *pdev;
 	bool ready;
+	bool gone;
 	bool powered;
+	struct work_struct disconnect_work;
+	struct dentry *debugfs;
 
 	struct sof_virtio_ipc ipc;
 
@@ -235,6 +247,7 @@ void sof_virtio_data_forget(struct sof_virtio *sv, struct sof_virtio_stream *st)
 /* pcm.c */
 struct sof_virtio_stream *sof_virtio_stream_find(struct sof_virtio *sv, u32 comp_id);
 void sof_virtio_stream_xrun(struct sof_virtio_stream *st);
+void sof_virtio_stream_dead(struct sof_virtio_stream *st);
 int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 			struct snd_pcm_substream *substream);
 int sof_virtio_pcm_close(struct snd_sof_dev *sdev,

@@ -78,10 +78,9 @@ static void platform_remove_late(struct snd_sof_dev *sdev)
 	sv->powered = false;
 }
 
+/* The host's DSP has its firmware. */
 static int platform_load_firmware(struct snd_sof_dev *sdev)
 {
-	/* SOF core joins the two for the log and shows them in debugfs */
-	sdev->pdata->tplg_filename_prefix = "virtio";
 	return 0;
 }
 
@@ -228,7 +227,8 @@ static const struct sof_dev_desc platform_desc = {
 	.resindex_pcicfg_base = -1,
 	.resindex_imr_base = -1,
 	.irqindex_host_ipc = -1,
-	/* shown in debugfs, which takes no NULL; no firmware is loaded */
+	/* names for the log and debugfs, which takes no NULL; there are no files */
+	.default_tplg_path[SOF_IPC_TYPE_3] = "virtio",
 	.default_fw_path[SOF_IPC_TYPE_3] = "",
 	.default_fw_filename[SOF_IPC_TYPE_3] = "",
 };
@@ -247,7 +247,6 @@ static int sof_virtio_platform_probe(struct platform_device *pdev)
 	pdata->desc = &platform_desc;
 	pdata->hw_pdata = *(struct sof_virtio **)dev_get_platdata(dev);
 	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_3;
-	/* no path: SOF core would look for the file */
 	pdata->ipc_file_profile_base.tplg_name = "from-the-host";
 
 	/* always on; SOF core takes and drops references all the same */

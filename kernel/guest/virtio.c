@@ -11,18 +11,21 @@
  * no queue callback runs, and only then memory that the device knew is freed.
  *
  * A device that is pulled out, or that keeps our memory too long
- * (sof_virtio_kill()), loses @ready. From then on requests fail at once with
- * -ENODEV, and everything that waits for the device goes on.
+ * (sof_virtio_kill()), loses @ready and becomes @gone. From then on requests
+ * fail at once with -ENODEV, and everything that waits for the device goes on.
  */
+#include <linux/debugfs.h>
 #include <linux/dma-mapping.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/slab.h>
 #include <linux/virtio_config.h>
 #include <linux/virtio_ids.h>
+#include <sound/core.h>
 #include <sound/sof/header.h>
 #include <uapi/sound/sof/abi.h>
 #include "sof-virtio.h"
+#include "sof-priv.h"
 
 static_assert(sizeof(struct sofv_config) == 32, "wire ABI");
 static_assert(sizeof(struct sofv_event) == 32, "wire ABI");
@@ -110,22 +113,49 @@ static void sof_virtio_set_ready(struct sof_virtio *sv, bool ready)
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 }
 
+/* The device can't reach our memory any more: whoever waits for it goes on. */
+static void sof_virtio_set_gone(struct sof_virtio *sv)
+{
+	struct sof_virtio_stream *st;
+	unsigned long flags;
+
+	spin_lock_irqsave(&sv->stream_lock, flags);
+	WRITE_ONCE(sv->ready, false);
+	WRITE_ONCE(sv->gone, true);
+	list_for_each_entry(st, &sv->streams, node) {
+		if (st->running)
+			sof_virtio_stream_dead(st);
+		wake_up(&st->wait);
+	}
+	spin_unlock_irqrestore(&sv->stream_lock, flags);
+	sof_virtio_ipc_abort(sv);
+}
+
+/* A card that can't work goes, or everybody who tries it fills the log. */
+static void sof_virtio_disconnect_work(struct work_struct *work)
+{
+	struct sof_virtio *sv = container_of(work, struct sof_virtio, disconnect_work);
+	struct snd_sof_dev *sdev = platform_get_drvdata(sv->pdev);
+
+	snd_card_disconnect(sdev->component->card->snd_card);
+}
+
 /**
  * sof_virtio_kill - take everything away from the device, for good
  * @sv: the device
  *
  * For a host that does not give memory back in time: after the reset it can't
- * reach it any more. The sound card stays until the driver is unbound, but
- * nothing on it works.
+ * reach it any more. The sound card disappears.
  *
- * Context: Process context. May sleep.
+ * Context: Process context, while the sound card exists. May sleep.
  */
 void sof_virtio_kill(struct sof_virtio *sv)
 {
 	sof_virtio_set_ready(sv, false);
 	virtio_reset_device(sv->vdev);
 	virtio_synchronize_cbs(sv->vdev);
-	sof_virtio_ipc_abort(sv);
+	sof_virtio_set_gone(sv);
+	schedule_work(&sv->disconnect_work);
 }
 
 static int sof_virtio_init_queues(struct sof_virtio *sv)
@@ -178,6 +208,17 @@ static void sof_virtio_log(struct sof_virtio *sv)
 		 sv->limits.streams);
 }
 
+static void sof_virtio_create_debugfs(struct sof_virtio *sv)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), KBUILD_MODNAME ".%s", dev_name(&sv->vdev->dev));
+	sv->debugfs = debugfs_create_dir(name, NULL);
+	debugfs_create_u32("events_lost", 0400, sv->debugfs, &sv->events_lost);
+	debugfs_create_u32("data_requests", 0400, sv->debugfs, &sv->data.requests);
+	debugfs_create_u32("data_errors", 0400, sv->debugfs, &sv->data.errors);
+}
+
 static int sof_virtio_probe(struct virtio_device *vdev)
 {
 	struct sof_virtio *sv;
@@ -194,6 +235,7 @@ static int sof_virtio_probe(struct virtio_device *vdev)
 	vdev->priv = sv;
 	spin_lock_init(&sv->stream_lock);
 	INIT_LIST_HEAD(&sv->streams);
+	INIT_WORK(&sv->disconnect_work, sof_virtio_disconnect_work);
 
 	ret = sof_virtio_read_config(sv);
 	if (ret)
@@ -213,6 +255,7 @@ static int sof_virtio_probe(struct virtio_device *vdev)
 	ret = sof_virtio_create_child(sv);
 	if (ret)
 		goto reset;
+	sof_virtio_create_debugfs(sv);
 	return 0;
 
 reset:
@@ -230,11 +273,11 @@ static void sof_virtio_remove(struct virtio_device *vdev)
 	struct sof_virtio *sv = vdev->priv;
 
 	/* Pulled out? Then nobody shall wait for an answer. */
-	if (virtqueue_is_broken(sv->vqs[SOFV_VQ_IPC])) {
-		sof_virtio_set_ready(sv, false);
-		sof_virtio_ipc_abort(sv);
-	}
+	if (virtqueue_is_broken(sv->vqs[SOFV_VQ_IPC]))
+		sof_virtio_set_gone(sv);
 
+	debugfs_remove(sv->debugfs);
+	cancel_work_sync(&sv->disconnect_work);
 	platform_device_unregister(sv->pdev);
 
 	sof_virtio_set_ready(sv, false);
@@ -250,7 +293,7 @@ static void sof_virtio_remove(struct virtio_device *vdev)
  * The DSP loses this guest's graph and nothing here could load it again, so
  * refuse to sleep rather than wake up without sound.
  */
-static int __maybe_unused sof_virtio_freeze(struct virtio_device *vdev)
+static int sof_virtio_freeze(struct virtio_device *vdev)
 {
 	dev_err(&vdev->dev, "can't sleep: unload snd_sof_virtio first\n");
 	return -EBUSY;
@@ -273,9 +316,7 @@ static struct virtio_driver sof_virtio_driver = {
 	.feature_table_size = ARRAY_SIZE(sof_virtio_features),
 	.probe = sof_virtio_probe,
 	.remove = sof_virtio_remove,
-#ifdef CONFIG_PM_SLEEP
-	.freeze = sof_virtio_freeze,
-#endif
+	.freeze = pm_sleep_ptr(sof_virtio_freeze),
 };
 
 static int __init sof_virtio_module_init(void)

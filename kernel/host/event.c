@@ -75,7 +75,9 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		ret = event_put(vq, &event);
 	} while (!ret);
 	if (ret < 0) {
-		set_bit(bit, &s->events);
+		/* stays due, and the next one replaces it (P-5.2) */
+		if (test_and_set_bit(bit, &s->events))
+			atomic64_inc(&s->vd->def->stats.events_lost);
 		return false;
 	}
 

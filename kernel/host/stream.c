@@ -118,10 +118,9 @@ static int stream_woken(wait_queue_entry_t *wait, unsigned int mode, int sync,
 	struct vhost_dsp_stream *s = container_of(wait, struct vhost_dsp_stream,
 						  wait);
 
-	if (!test_and_set_bit(VHOST_DSP_EVENT_POSITION, &s->events))
-		vhost_dsp_event_queue(s->vd);
-	else
-		atomic64_inc(&s->vd->def->stats.events_lost);
+	/* an event that is due already will tell the position of then, not of now */
+	set_bit(VHOST_DSP_EVENT_POSITION, &s->events);
+	vhost_dsp_event_queue(s->vd);
 
 	return 0;
 }

@@ -19,7 +19,7 @@ conf_defaults() {
 	GUEST_AUDIO=no
 	GUEST_WAIT_CARD=yes
 	GUEST_DEFINE=yes
-	GUEST_TOPOLOGY=
+	GUEST_TOPOLOGY=sof-virtio/sof-virtio-playback.tplg
 	GUEST_POINTS=
 	GUEST_MEMORY_MB=256
 	GUEST_CPUS=1

@@ -9,8 +9,8 @@
 # Of the stock kernel's modules only what can be of use in a virtual machine
 # with sound goes into the image.
 image_module_dirs="
-arch crypto lib mm virt sound fs/ext4 fs/jbd2 fs/overlayfs fs/fuse fs/squashfs
-fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
+arch crypto drivers/crypto/ccp lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz
+fs/overlayfs fs/fuse fs/squashfs fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
 drivers/vhost drivers/virtio drivers/vdpa drivers/net/tun.ko.xz
 drivers/net/tap.ko.xz drivers/net/virtio_net.ko.xz drivers/net/net_failover.ko.xz
 drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
@@ -96,8 +96,9 @@ image_top_tree() {
 		cp /usr/bin/busybox $i/bin/busybox
 		ln -s busybox $i/bin/sh
 		for m; do
-			modprobe -d /build/rootmods/usr -S "$kv" --show-depends "$m" 2>/dev/null || true
-		done | sed -n "s/^insmod //p" | awk "!seen[\$1]++ { print \$1 }" >/tmp/list
+			modprobe -d /build/rootmods/usr -S "$kv" --show-depends "$m" >>/tmp/depends
+		done
+		sed -n "s/^insmod //p" /tmp/depends | awk "!seen[\$1]++ { print \$1 }" >/tmp/list
 		n=10
 		while read -r ko; do
 			xz -dc "$ko" >"$i/m/$n-$(basename "$ko" .xz)"
@@ -121,9 +122,12 @@ tools_make() {
 		rm -rf $t
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/pcmcheck /src/test/tools/pcmcheck.c -lm
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
+		make -s -C /src pcmtools cli BUILD=/tmp/tools CLI_CC=cc
+		cp /tmp/tools/bin/pcm* /tmp/tools/bin/sofvctl $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"
 	mv "$lab_build/tools.new" "$lab_build/tools"
@@ -132,11 +136,16 @@ tools_make() {
 build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
-		"$lab_src/cli" "$lab_src/include/uapi"
+		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/include/uapi"
+}
+
+topology_make() {
+	in_root "$lab_build/devroot" make -C /src/topology BUILD=/build
 }
 
 build_topology() {
 	build_devroot
+	step topology "topologies" topology_make "$lab_src/topology"
 }
 
 build_image() {

@@ -5,7 +5,7 @@
 # stock kernel's headers. Layout and contract: kernel/README.md.
 # shellcheck shell=bash disable=SC2154
 
-module_parts="softdsp host guest"
+module_parts=${LAB_MODULE_PARTS:-softdsp host guest}
 
 # Vendor drivers and debug clients of SOF that the stock configuration has and
 # we don't build (they would need more of the kernel's private headers).
@@ -52,7 +52,7 @@ modules_stage() {
 	copy_changed "$lab_build/kmod.patched/sound/soc/sof" "$kmod/sound/soc/sof"
 	copy_changed "$lab_build/kmod.patched/drivers/vhost" "$kmod/drivers/vhost"
 	copy_changed "$lab_build/kmod.patched/include" "$kmod/kinclude"
-	for lib in core dsp port include; do
+	for lib in core dsp port include test/kernel-abi; do
 		[ ! -d "$lab_src/$lib" ] || copy_changed "$lab_src/$lib" "$kmod/$lib"
 	done
 	for part in $module_parts; do
@@ -93,7 +93,7 @@ modules_compile() {
 		k=/build/kmod
 		# <trace/events/sof.h> includes a private header by a relative path;
 		# and patched public headers come before the installed ones.
-		nice make -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
+		nice make -k -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
 			NOSTDINC_FLAGS="-nostdinc -I$k/kinclude -I$k/kinclude/uapi -I$k/include/uapi" \
 			sofv_src=$k sofv_sof=$k/sound/soc/sof sofv_vhost=$k/drivers/vhost \
 			modules
@@ -117,5 +117,6 @@ build_modules() {
 	step modules "SOF core and our modules" modules_compile \
 		"=$(step_stamp kernel)" "=$module_config_off" \
 		"=$(declare -f modules_patch modules_stage copy_part modules_install)" \
-		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include"
+		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include" \
+		"$lab_src/test/kernel-abi"
 }

@@ -58,7 +58,7 @@ vm_lane_args() {
 
 vm_append() {
 	printf '%s' "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic" \
-		" mitigations=off log_buf_len=1M no_timer_check" \
+		" mitigations=off log_buf_len=1M no_timer_check amd_pstate=disable" \
 		" lab.role=host lab.name=host"
 }
 
@@ -97,6 +97,8 @@ vm_prepare() {
 	tar -C "$1" -chf - "${list[@]}" | tar -C "$2/in/scenario" -xf -
 	conf_env >"$2/in/env"
 	tar -C "$2/in" --owner=0 --group=0 -cf "$2/scenario.tar" .
+	# The kernel looks for partitions on it and warns if it is very small.
+	truncate -s %1M "$2/scenario.tar"
 	truncate -s 4G "$2/out.img"
 	: >"$2/events"
 	touch "$2/host.log"

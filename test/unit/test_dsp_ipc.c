@@ -73,6 +73,23 @@ static void test_every_message_is_bounded(void **state)
 	bench_free(b);
 }
 
+/* Longer than any message may be, however honest about it. */
+static void test_too_long_is_refused(void **state)
+{
+	u64 m[2 * SOF3_MSG_MAX_BYTES / sizeof(u64)] = { 0 };
+	struct bench *b = bench_new();
+	u32 n;
+
+	(void)state;
+	for (n = SOF3_MSG_MAX_BYTES - 8; n <= sizeof(m); n += 4) {
+		msg_mixer_new(m, n, 1);
+		((struct sof3_cmd_hdr *)m)->size = sofv_cpu_to_le32(n);
+		assert_int_equal(bench_send(b, m, n),
+				 n <= SOF3_MSG_MAX_BYTES ? 0 : -EINVAL);
+	}
+	bench_free(b);
+}
+
 static void test_unknown_is_refused(void **state)
 {
 	struct bench *b = bench_new();
@@ -169,6 +186,10 @@ static void test_ids(void **state)
 			 -EINVAL);
 	assert_int_equal(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 99)),
 			 -ENODEV);
+	/* Nothing in it to complete. */
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 8, 2)));
+	assert_int_equal(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 8)),
+			 -EINVAL);
 	/* A pipeline goes last. */
 	assert_int_equal(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_FREE, 6)),
 			 -EBUSY);
@@ -179,6 +200,8 @@ static void test_ids(void **state)
 
 static void test_dai_config(void **state)
 {
+	static s32 ring[960];
+	const struct sofdsp_sg sg = { ring, sizeof(ring) };
 	struct sof3_dai_config_ssp *dai;
 	struct bench *b = bench_new();
 	bench_msg m;
@@ -200,6 +223,22 @@ static void test_dai_config(void **state)
 	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_FREE)));
 	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 9, 0)), -EINVAL);
 	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 0, 0)), -EINVAL);
+	/* Each index its own: the one that was never configured can't be used. */
+	BENCH_OK(bench_send(b, m, msg_dai_new(m, 4, 4, 0, 1, SOF3_FRAME_S32_LE)));
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 5, 4, 0)));
+	BENCH_OK(bench_send(b, m, msg_buffer_new(m, 6, 4, 384)));
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 7, 4)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 5, 6)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 6, 4)));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 7)));
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, &sg, 1, sizeof(ring)));
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, 0)));
+	n = msg_pcm_params(m, 5, 1, 0, SOF3_FRAME_S32_LE, 2, sizeof(ring), 0);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 1, 2, 0)));
+	msg_pcm_params(m, 5, 1, 0, SOF3_FRAME_S32_LE, 2, sizeof(ring), 0);
+	BENCH_OK(bench_send(b, m, n));
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_PCM_FREE, 5)));
 	n = msg_dai_config(m, 0, 2, 0);
 	dai->ssp.fsync_rate = sofv_cpu_to_le32(44100);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);
@@ -256,6 +295,20 @@ static void test_pcm_params_refusals(void **state)
 	assert_int_equal(s.n_streams, 0);
 
 	BENCH_OK(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)));
+	/* A ring that cuts a frame. */
+	sofdsp_dma_free(b->dsp, 1, 0);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring.sg, ring.n_sg, ring.bytes - 4));
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2,
+						 ring.bytes - 4)), -EINVAL);
+	sofdsp_dma_free(b->dsp, 1, 0);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring.sg, ring.n_sg, ring.bytes));
+	/* A pipeline that is not complete. */
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 700, 70, 0)));
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 70, 70)));
+	assert_int_equal(bench_send(b, m, msg_pcm_params(m, 700, 1, 0,
+							 SOF3_FRAME_S32_LE, 2,
+							 ring.bytes, 0)), -EINVAL);
+
 	/* Again is fine before the start; the ring is not to be shared. */
 	BENCH_OK(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)));
 	assert_int_equal(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(1), 1, 0,
@@ -264,6 +317,9 @@ static void test_pcm_params_refusals(void **state)
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
 	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes)),
 			 -EBUSY);
+	/* The DAI keeps its format as long as somebody relies on it. */
+	assert_int_equal(bench_send(b, m, msg_dai_config(m, 0, 4, 0)), -EBUSY);
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, 0)));
 #undef PARAMS
 	bench_ring_free(&ring);
 	bench_free(b);
@@ -339,6 +395,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_message_is_bounded),
+		cmocka_unit_test(test_too_long_is_refused),
 		cmocka_unit_test(test_unknown_is_refused),
 		cmocka_unit_test(test_replies),
 		cmocka_unit_test(test_ids),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "dsp_bench.h"
+#include "dsp_priv.h"
 
 /* Plays @frames of noise in @frame_fmt through n_channels; expects it back. */
 static void play_bit_exact(u32 frame_fmt, u32 channels, u32 frames)
@@ -141,49 +142,96 @@ static void test_three_streams_sum(void **state)
 	bench_free(b);
 }
 
-/* Streams that come and go at different times add exactly their own samples. */
-static void test_staggered_streams(void **state)
+/*
+ * Streams that are started, paused, released and stopped at random, against a
+ * model of one line per rule: a running stream adds its next period, wherever in
+ * its ring it is; the DAI runs while anybody does.
+ */
+#define RANDOM_STREAMS	5u
+#define RANDOM_FRAMES	200u	/* of a ring; no multiple of a period */
+
+struct model_stream {
+	struct bench_ring ring;
+	s32 sent[RANDOM_FRAMES * 2];
+	enum { STOPPED, PLAYING, PAUSED } state;
+	u32 frame;
+};
+
+static void random_trigger(struct bench *b, struct model_stream *s, u32 k, u32 dice)
 {
-	enum { TICKS = 60, FRAMES = TICKS * 48, N = 3 };
-	static const u32 on[N] = { 0, 10, 25 }, off[N] = { 40, 30, 60 };
+	if (s->state == STOPPED) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, k));
+		s->state = PLAYING;
+		s->frame = 0;
+	} else if (dice & 1) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, k));
+		s->state = STOPPED;
+	} else if (s->state == PLAYING) {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_PAUSE, k));
+		s->state = PAUSED;
+	} else {
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_RELEASE, k));
+		s->state = PLAYING;
+	}
+}
+
+/* One tick, and what the model says about it. */
+static void random_tick(struct bench *b, struct model_stream *s)
+{
+	u32 i, k, n_playing = 0;
+	s64 sum;
+
+	b->tx_frames = 0;
+	bench_ticks(b, 1);
+	for (k = 0; k < RANDOM_STREAMS; k++)
+		n_playing += s[k].state == PLAYING;
+	assert_int_equal(b->tx_frames, n_playing ? SOFDSP_PERIOD_FRAMES : 0);
+	for (i = 0; i < b->tx_frames * 2; i++) {
+		sum = 0;
+		for (k = 0; k < RANDOM_STREAMS; k++)
+			if (s[k].state == PLAYING)
+				sum += s[k].sent[(s[k].frame * 2 + i) %
+						 (RANDOM_FRAMES * 2)];
+		sum = sum > INT32_MAX ? INT32_MAX : sum;
+		sum = sum < INT32_MIN ? INT32_MIN : sum;
+		assert_int_equal(b->tx[i], (s32)sum);
+	}
+	for (k = 0; k < RANDOM_STREAMS; k++) {
+		if (s[k].state == PLAYING)
+			s[k].frame = (s[k].frame + SOFDSP_PERIOD_FRAMES) %
+				     RANDOM_FRAMES;
+		if (s[k].state != STOPPED)
+			assert_int_equal(sofdsp_dma_position(b->dsp, k + 1, 0),
+					 s[k].frame * 8);
+	}
+}
+
+static void test_random_streams(void **state)
+{
+	struct model_stream *s = calloc(RANDOM_STREAMS, sizeof(*s));
 	struct bench *b = bench_new();
-	struct bench_ring ring[N];
-	u32 seed = 8, k, i, t;
-	s32 *sent[N];
+	u32 seed = 8, dice, k, i;
 
 	(void)state;
-	bench_mix_new(b, N, 2);
-	for (k = 0; k < N; k++) {
-		sent[k] = malloc(FRAMES * 8);
-		for (i = 0; i < FRAMES * 2; i++)
-			sent[k][i] = bench_noise(&seed) / 4;
-		bench_ring_new(&ring[k], FRAMES * 8);
-		bench_ring_write(&ring[k], sent[k], FRAMES * 8);
-		bench_params(b, k, SOF3_FRAME_S32_LE, 2, &ring[k]);
+	bench_mix_new(b, RANDOM_STREAMS, 2);
+	for (k = 0; k < RANDOM_STREAMS; k++) {
+		for (i = 0; i < RANDOM_FRAMES * 2; i++)
+			s[k].sent[i] = bench_noise(&seed) / 3;
+		bench_ring_new(&s[k].ring, RANDOM_FRAMES * 8);
+		bench_ring_write(&s[k].ring, s[k].sent, RANDOM_FRAMES * 8);
+		bench_params(b, k, SOF3_FRAME_S32_LE, 2, &s[k].ring);
 	}
-	for (t = 0; t < TICKS; t++) {
-		for (k = 0; k < N; k++) {
-			if (on[k] == t)
-				BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, k));
-			if (off[k] == t)
-				BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, k));
+	for (i = 0; i < 4000; i++) {
+		dice = (u32)bench_noise(&seed) >> 8;
+		if (dice % 3 == 0) {
+			k = dice / 3 % RANDOM_STREAMS;
+			random_trigger(b, &s[k], k, dice >> 12);
 		}
-		bench_ticks(b, 1);
+		random_tick(b, s);
 	}
-	assert_int_equal(b->tx_frames, FRAMES);
-	for (i = 0; i < FRAMES * 2; i++) {
-		s32 want = 0;
-
-		t = i / 96;
-		for (k = 0; k < N; k++)
-			if (t >= on[k] && t < off[k])
-				want += sent[k][i - on[k] * 96];
-		assert_int_equal(b->tx[i], want);
-	}
-	for (k = 0; k < N; k++) {
-		bench_ring_free(&ring[k]);
-		free(sent[k]);
-	}
+	for (k = 0; k < RANDOM_STREAMS; k++)
+		bench_ring_free(&s[k].ring);
+	free(s);
 	bench_free(b);
 }
 
@@ -267,6 +315,7 @@ static void test_triggers_out_of_turn(void **state)
 {
 	struct bench *b = bench_new();
 	struct bench_ring ring;
+	bench_msg m;
 
 	(void)state;
 	bench_mix_new(b, 1, 2);
@@ -284,6 +333,13 @@ static void test_triggers_out_of_turn(void **state)
 	bench_ticks(b, 1);
 	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
 	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_DRAIN, 0), -EINVAL);
+	/* Parameters set the position back, so that ALSA reads 0 once prepared. */
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+						 SOF3_FRAME_S32_LE, 2, ring.bytes, 0)));
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 0);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
 	/* The end without a stop stops it too. */
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_PCM_FREE, 0));
 	bench_ticks(b, 2);
@@ -325,6 +381,246 @@ static void test_positions(void **state)
 				    sizeof(posn));
 	}
 	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/* Periods that are no multiple of a tick: none is lost, none told twice. */
+static void test_positions_of_odd_periods(void **state)
+{
+	static const u32 frames[] = { 1, 47, 49, 100, 479 };
+	struct bench_ring ring;
+	struct bench *b;
+	u32 i, t, want;
+	bench_msg m;
+
+	(void)state;
+	for (i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+		b = bench_new();
+		bench_mix_new(b, 1, 2);
+		bench_ring_new(&ring, 960 * 8);
+		BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring.sg, ring.n_sg,
+					  ring.bytes));
+		BENCH_OK(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+							 SOF3_FRAME_S32_LE, 2,
+							 ring.bytes, frames[i] * 8)));
+		/* What was left over from before a stop does not count. */
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+		bench_ticks(b, 1);
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+		b->n_notified = 0;
+		for (t = 1; t <= 200; t++) {
+			bench_ticks(b, 1);
+			want = frames[i] < 48 ? t : t * 48 / frames[i];
+			assert_int_equal(b->n_notified, want);
+		}
+		bench_ring_free(&ring);
+		bench_free(b);
+	}
+}
+
+/* The ring is shorter than the memory behind it. */
+static void test_ring_ends_inside_a_piece(void **state)
+{
+	s32 samples[400], want;
+	struct sofdsp_sg sg = { samples, sizeof(samples) };
+	struct bench *b = bench_new();
+	bench_msg m;
+	u32 i;
+
+	(void)state;
+	for (i = 0; i < 400; i++)
+		samples[i] = (s32)i;
+	bench_mix_new(b, 1, 2);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, &sg, 1, 100 * 8));
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+						 SOF3_FRAME_S32_LE, 2, 100 * 8, 0)));
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+	bench_ticks(b, 20);
+	for (i = 0; i < b->tx_frames * 2; i++) {
+		want = (s32)(i % 200);
+		assert_int_equal(b->tx[i], want);
+	}
+	bench_free(b);
+}
+
+/* Host -> DAI, nothing between: id 31 -> 32 -> 33. */
+static void direct_new(struct bench *b, u32 dai_fmt)
+{
+	bench_msg m;
+
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 31, 30, SOF3_DIR_PLAYBACK)));
+	BENCH_OK(bench_send(b, m, msg_buffer_new(m, 32, 30, 384)));
+	BENCH_OK(bench_send(b, m, msg_dai_new(m, 33, 30, SOF3_DIR_PLAYBACK, 0,
+					      dai_fmt)));
+	BENCH_OK(bench_send(b, m, msg_dai_config(m, 0, 2, 0)));
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 30, 30)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 31, 32)));
+	BENCH_OK(bench_send(b, m, msg_connect(m, 32, 33)));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 30)));
+}
+
+static void direct_start(struct bench *b, const struct bench_ring *ring)
+{
+	bench_msg m;
+
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring->sg, ring->n_sg, ring->bytes));
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, 31, 1, 0, SOF3_FRAME_S32_LE, 2,
+						 ring->bytes, 0)));
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 31)));
+}
+
+static void test_16_bit_dai(void **state)
+{
+	struct bench *b = bench_new();
+	struct bench_ring ring;
+	s32 sent[960];
+	u32 seed = 9, i;
+	s64 want;
+
+	(void)state;
+	for (i = 0; i < 960; i++)
+		sent[i] = bench_noise(&seed);
+	sent[5] = INT32_MAX;
+	sent[6] = INT32_MIN;
+	direct_new(b, SOF3_FRAME_S16_LE);
+	bench_ring_new(&ring, sizeof(sent));
+	bench_ring_write(&ring, sent, sizeof(sent));
+	direct_start(b, &ring);
+	bench_ticks(b, 10);
+	for (i = 0; i < 960; i++) {
+		want = ((s64)sent[i] + 32768) >> 16;
+		want = want > 32767 ? 32767 : want;
+		assert_int_equal(b->tx[i], want * 65536);
+	}
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/* An underrun at the DAI itself is silence, and counted. */
+static void test_underrun_is_silence(void **state)
+{
+	struct bench *b = bench_new();
+	struct sofdsp_stats stats;
+	struct bench_ring ring;
+	u32 i;
+
+	(void)state;
+	direct_new(b, SOF3_FRAME_S32_LE);
+	bench_ring_new(&ring, 480 * 8);
+	for (i = 0; i < ring.n_sg; i++)
+		memset(ring.sg[i].addr, 1, ring.sg[i].bytes);
+	direct_start(b, &ring);
+	bench_ticks(b, 2);
+	sofdsp_dma_free(b->dsp, 1, 0);
+	bench_ticks(b, 3);
+	assert_int_equal(b->tx_frames, 5 * 48);
+	assert_int_equal(b->tx[2 * 96 - 1], 0x01010101);
+	for (i = 2 * 96; i < 5 * 96; i++)
+		assert_int_equal(b->tx[i], 0);
+	bench_stats(b, &stats);
+	assert_int_equal(stats.n_xruns, 3);
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/*
+ * What a component with latency leaves in a buffer is silent while its source is
+ * paused, plays on after release, and is gone after a stop.
+ */
+static void test_left_over_frames(void **state)
+{
+	struct bench *b = bench_new();
+	struct sofdsp_buffer *buf;
+	struct bench_ring ring;
+	u32 i, n = 48;
+	s32 *to;
+
+	(void)state;
+	bench_mix_new(b, 2, 2);
+	bench_ring_new(&ring, 960 * 8);		/* silence */
+	bench_params(b, 0, SOF3_FRAME_S32_LE, 2, &ring);
+	bench_params(b, 1, SOF3_FRAME_S32_LE, 2, &ring);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 1));
+	bench_ticks(b, 3);
+	buf = sofdsp_find_buffer(b->dsp, BENCH_IN(0) + 4);
+	to = sofdsp_buffer_write(buf, &n);
+	assert_int_equal(n, 48);
+	memset(to, 1, n * 8);
+	sofdsp_buffer_produce(buf, n);
+
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_PAUSE, 0));
+	b->tx_frames = 0;
+	bench_ticks(b, 3);
+	for (i = 0; i < 3 * 96; i++)
+		assert_int_equal(b->tx[i], 0);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_RELEASE, 0));
+	b->tx_frames = 0;
+	bench_ticks(b, 1);
+	for (i = 0; i < 96; i++)
+		assert_int_equal(b->tx[i], 0x01010101);
+
+	assert_int_equal(sofdsp_buffer_fill(buf), 48);
+	memset(sofdsp_buffer_write(buf, &n), 1, n * 8);
+	sofdsp_buffer_produce(buf, n);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+	b->tx_frames = 0;
+	bench_ticks(b, 3);
+	for (i = 0; i < 3 * 96; i++)
+		assert_int_equal(b->tx[i], 0);
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/* From host to host: runs when both do, and each has its own state. */
+static void test_host_to_host(void **state)
+{
+	struct bench *b = bench_new();
+	struct bench_ring out, in;
+	s32 sent[960], got[960];
+	u32 seed = 6, i;
+	bench_msg m;
+
+	(void)state;
+	for (i = 0; i < 960; i++)
+		sent[i] = bench_noise(&seed);
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 51, 50, SOF3_DIR_PLAYBACK)));
+	BENCH_OK(bench_send(b, m, msg_buffer_new(m, 52, 50, 384)));
+	BENCH_OK(bench_send(b, m, msg_volume_new(m, 53, 50, 0)));
+	BENCH_OK(bench_send(b, m, msg_buffer_new(m, 54, 50, 384)));
+	BENCH_OK(bench_send(b, m, msg_host_new(m, 55, 50, SOF3_DIR_CAPTURE)));
+	BENCH_OK(bench_send(b, m, msg_pipe_new(m, 50, 50)));
+	for (i = 51; i < 55; i++)
+		BENCH_OK(bench_send(b, m, msg_connect(m, i, i + 1)));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 50)));
+	bench_ring_new(&out, sizeof(sent));
+	bench_ring_new(&in, sizeof(got));
+	bench_ring_write(&out, sent, sizeof(sent));
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, out.sg, out.n_sg, out.bytes));
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 1, in.sg, in.n_sg, in.bytes));
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, 51, 1, 0, SOF3_FRAME_S32_LE, 2,
+						 out.bytes, 0)));
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 51)));
+	bench_ticks(b, 4);
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 0);
+	assert_int_equal(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 55)),
+			 -EINVAL);
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, 55, 1, 1, SOF3_FRAME_S32_LE, 2,
+						 in.bytes, 0)));
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 55)));
+	bench_ticks(b, 9);
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 1), 9 * 48 * 8);
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_PAUSE, 55)));
+	bench_ticks(b, 5);
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 9 * 48 * 8);
+	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_RELEASE, 55)));
+	bench_ticks(b, 1);
+	bench_ring_read(&in, got, sizeof(got));
+	assert_memory_equal(got, sent, sizeof(sent));
+	bench_ring_free(&in);
+	bench_ring_free(&out);
 	bench_free(b);
 }
 
@@ -405,9 +701,7 @@ static void test_capture_is_bit_exact(void **state)
 	struct bench *b = bench_new();
 	struct bench_ring ring;
 	s32 got[FRAMES * 2];
-	s16 got16[FRAMES * 2];
 	bench_msg m;
-	s64 want;
 	u32 i;
 
 	(void)state;
@@ -424,24 +718,45 @@ static void test_capture_is_bit_exact(void **state)
 	for (i = 0; i < FRAMES * 2; i++)
 		assert_int_equal(got[i], bench_rx_sample(i));
 
-	/* 16 bits: rounded, saturated. */
-	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_PCM_FREE, 25)));
-	sofdsp_dma_free(b->dsp, 3, SOFDSP_DIR_CAPTURE);
+	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/* Narrower formats: rounded to nearest, saturated. */
+static void capture_rounded(u32 fmt, u32 shift)
+{
+	enum { FRAMES = 480 };
+	u32 bytes = FRAMES * 2 * (fmt == SOF3_FRAME_S16_LE ? 2 : 4), i;
+	s64 want, most = (1ll << (31 - shift)) - 1;
+	struct bench *b = bench_new();
+	struct bench_ring ring;
+	s32 got[FRAMES * 2];
+	bench_msg m;
+
+	capture_new(b, 2);
+	bench_ring_new(&ring, bytes);
 	BENCH_OK(sofdsp_dma_setup(b->dsp, 3, SOFDSP_DIR_CAPTURE, ring.sg, ring.n_sg,
-				  sizeof(got16)));
-	BENCH_OK(bench_send(b, m, msg_pcm_params(m, 25, 3, SOF3_DIR_CAPTURE,
-						 SOF3_FRAME_S16_LE, 2, sizeof(got16),
-						 0)));
+				  bytes));
+	BENCH_OK(bench_send(b, m, msg_pcm_params(m, 25, 3, SOF3_DIR_CAPTURE, fmt, 2,
+						 bytes, 0)));
 	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_TRIG_START, 25)));
-	b->rx_count = 0;
 	bench_ticks(b, FRAMES / SOFDSP_PERIOD_FRAMES);
-	bench_ring_read(&ring, got16, sizeof(got16));
+	bench_ring_read(&ring, got, bytes);
 	for (i = 0; i < FRAMES * 2; i++) {
-		want = ((s64)bench_rx_sample(i) + 32768) >> 16;
-		assert_int_equal(got16[i], want > 32767 ? 32767 : want);
+		want = ((s64)bench_rx_sample(i) + (1ll << (shift - 1))) >> shift;
+		want = want > most ? most : want;
+		assert_int_equal(fmt == SOF3_FRAME_S16_LE ? ((s16 *)got)[i] : got[i],
+				 want);
 	}
 	bench_ring_free(&ring);
 	bench_free(b);
+}
+
+static void test_capture_is_rounded(void **state)
+{
+	(void)state;
+	capture_rounded(SOF3_FRAME_S16_LE, 16);
+	capture_rounded(SOF3_FRAME_S24_4LE, 8);
 }
 
 int main(void)
@@ -450,14 +765,21 @@ int main(void)
 		cmocka_unit_test(test_playback_is_bit_exact),
 		cmocka_unit_test(test_ring_wraps),
 		cmocka_unit_test(test_three_streams_sum),
-		cmocka_unit_test(test_staggered_streams),
+		cmocka_unit_test(test_random_streams),
 		cmocka_unit_test(test_no_stale_data),
 		cmocka_unit_test(test_pause_loses_nothing),
 		cmocka_unit_test(test_triggers_out_of_turn),
 		cmocka_unit_test(test_positions),
+		cmocka_unit_test(test_positions_of_odd_periods),
 		cmocka_unit_test(test_no_stream_position),
+		cmocka_unit_test(test_ring_ends_inside_a_piece),
+		cmocka_unit_test(test_16_bit_dai),
+		cmocka_unit_test(test_underrun_is_silence),
+		cmocka_unit_test(test_left_over_frames),
+		cmocka_unit_test(test_host_to_host),
 		cmocka_unit_test(test_ring_taken_away),
 		cmocka_unit_test(test_capture_is_bit_exact),
+		cmocka_unit_test(test_capture_is_rounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

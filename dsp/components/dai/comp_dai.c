@@ -54,11 +54,12 @@ static void dai_playback(struct sofdsp_comp *comp, struct sofdsp_dai *dai)
 	const s32 *from;
 	u32 left = 0, n;
 
-	memset(dai->period, 0, sizeof(dai->period));
 	if (in)
 		left = sofdsp_min(SOFDSP_PERIOD_FRAMES, sofdsp_buffer_fill(in));
-	if (left < SOFDSP_PERIOD_FRAMES)
+	if (left < SOFDSP_PERIOD_FRAMES) {
+		memset(dai->period, 0, sizeof(dai->period));
 		comp->dsp->n_xruns++;
+	}
 	for (; left; left -= n, to += n * dai->channels) {
 		n = left;
 		from = sofdsp_buffer_read(in, &n);

@@ -58,7 +58,7 @@ static void mixer_process(struct sofdsp_comp *comp)
 	if (!out)
 		return;
 	left = sofdsp_min(SOFDSP_PERIOD_FRAMES, sofdsp_buffer_room(out));
-	memset(mixer->sum, 0, sizeof(mixer->sum));
+	memset(mixer->sum, 0, left * out->channels * sizeof(*sum));
 	for (in = comp->ins; in; in = in->next_in)
 		mixer_add(mixer, in, left);
 

@@ -102,6 +102,7 @@ static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old
 	struct volume *vol = comp->priv;
 	u32 i;
 
+	/* A change of level is no place for a ramp: start and resume at the goal. */
 	(void)old;
 	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++)
 		volume_jump(&vol->ch[i]);
@@ -113,14 +114,22 @@ static s32 volume_scale(s32 x, u32 gain_q16)
 	return sofdsp_sat_s32(((s64)x * gain_q16 + (1 << 15)) >> 16);
 }
 
-static void volume_frames(struct volume_channel *ch, s32 *to, const s32 *from,
-			  u32 n_frames, u32 stride)
+static void volume_steady(u32 gain_q16, s32 *to, const s32 *from, u32 n_frames,
+			  u32 stride)
 {
 	u32 i;
 
-	for (i = 0; i < n_frames; i++) {
-		to[i * stride] = volume_scale(from[i * stride],
-					      (u32)(ch->gain_q32 >> 16));
+	for (i = 0; i < n_frames * stride; i += stride)
+		to[i] = volume_scale(from[i], gain_q16);
+}
+
+static void volume_ramping(struct volume_channel *ch, s32 *to, const s32 *from,
+			   u32 n_frames, u32 stride)
+{
+	u32 i;
+
+	for (i = 0; i < n_frames * stride; i += stride) {
+		to[i] = volume_scale(from[i], (u32)(ch->gain_q32 >> 16));
 		if (!ch->left_frames)
 			continue;
 		ch->gain_q32 += ch->step_q32;
@@ -129,12 +138,44 @@ static void volume_frames(struct volume_channel *ch, s32 *to, const s32 *from,
 	}
 }
 
+/* Every channel at 0 dB and at rest: the usual case, and then a copy does. */
+static bool volume_passes(const struct volume *vol, u32 channels)
+{
+	u32 i;
+
+	for (i = 0; i < channels; i++)
+		if (vol->ch[i].left_frames ||
+		    vol->ch[i].gain_q32 != (s64)VOLUME_0DB_Q16 << 16)
+			return false;
+	return true;
+}
+
+static void volume_frames(struct volume *vol, s32 *to, const s32 *from,
+			  u32 n_frames, u32 channels)
+{
+	struct volume_channel *ch;
+	u32 i;
+
+	if (volume_passes(vol, channels)) {
+		memcpy(to, from, n_frames * channels * sizeof(*to));
+		return;
+	}
+	for (i = 0; i < channels; i++) {
+		ch = &vol->ch[i];
+		if (ch->left_frames)
+			volume_ramping(ch, to + i, from + i, n_frames, channels);
+		else
+			volume_steady((u32)(ch->gain_q32 >> 16), to + i, from + i,
+				      n_frames, channels);
+	}
+}
+
 static void volume_process(struct sofdsp_comp *comp)
 {
 	struct sofdsp_buffer *in = comp->ins, *out = comp->outs;
 	struct volume *vol = comp->priv;
-	u32 left, n, i;
 	const s32 *from;
+	u32 left, n;
 	s32 *to;
 
 	if (!in || !out)
@@ -145,9 +186,7 @@ static void volume_process(struct sofdsp_comp *comp)
 		n = left;
 		from = sofdsp_buffer_read(in, &n);
 		to = sofdsp_buffer_write(out, &n);
-		for (i = 0; i < comp->channels; i++)
-			volume_frames(&vol->ch[i], to + i, from + i, n,
-				      comp->channels);
+		volume_frames(vol, to, from, n, comp->channels);
 		sofdsp_buffer_consume(in, n);
 		sofdsp_buffer_produce(out, n);
 	}
@@ -196,7 +235,8 @@ static int volume_set(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 value,
 		ch->target_q16 = vol->min_q16;
 	else
 		ch->target_q16 = sofdsp_min(value, vol->max_q16);
-	volume_ramp(ch, comp->level == SOFDSP_RUNNING ? vol->ramp_frames : 0);
+	/* If it does not run, volume_level_changed() ends this ramp at the start. */
+	volume_ramp(ch, vol->ramp_frames);
 	return 0;
 }
 

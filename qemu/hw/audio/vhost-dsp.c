@@ -403,7 +403,10 @@ static void vhost_dsp_unrealize(DeviceState *dev)
     VirtIODevice *vdev = VIRTIO_DEVICE(dev);
     VHostDsp *s = VHOST_DSP(dev);
 
-    vhost_dsp_set_status(vdev, 0);
+    /* Unplugged without a reset: the virtio core still says "started". */
+    if (vhost_dev_is_started(&s->vhost_dev)) {
+        vhost_dsp_stop(vdev);
+    }
     migrate_del_blocker(&s->migration_blocker);
     vhost_dev_cleanup(&s->vhost_dev);
     vhost_dsp_del_queues(vdev);

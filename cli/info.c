@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <json-c/json.h>
+
+#include "sofvctl.h"
+
+/* Where a number of a guest comes from, where it goes, what JSON calls it */
+struct sofvctl_field {
+	int attr;
+	size_t offset;
+	size_t size;
+	const char *key;
+};
+
+#define SOFVCTL_FIELD(attr_, member_) { \
+	.attr = VHOST_DSP_ATTR_##attr_, \
+	.offset = offsetof(struct sofvctl_guest, member_), \
+	.size = sizeof(((struct sofvctl_guest *)NULL)->member_), \
+	.key = #member_ }
+
+static const struct sofvctl_field sofvctl_guest_fields[] = {
+	SOFVCTL_FIELD(MAX_STREAMS, max_streams),
+	SOFVCTL_FIELD(STATE, state),
+	SOFVCTL_FIELD(STREAMS, streams),
+	SOFVCTL_FIELD(COMPONENTS, components),
+	SOFVCTL_FIELD(PIPELINES, pipelines),
+	SOFVCTL_FIELD(IPC_FORWARDED, ipc_forwarded),
+	SOFVCTL_FIELD(IPC_HANDLED, ipc_handled),
+	SOFVCTL_FIELD(IPC_REFUSED, ipc_refused),
+	SOFVCTL_FIELD(DATA_BYTES, data_bytes),
+	SOFVCTL_FIELD(EVENTS_LOST, events_lost),
+	SOFVCTL_FIELD(XRUNS, xruns),
+};
+
+#define SOFVCTL_GUEST_FIELDS \
+	(sizeof(sofvctl_guest_fields) / sizeof(sofvctl_guest_fields[0]))
+
+const char *sofvctl_state_name(uint32_t state)
+{
+	static const char *const names[] = {
+		[VHOST_DSP_STATE_DEFINED] = "defined",
+		[VHOST_DSP_STATE_ATTACHED] = "attached",
+		[VHOST_DSP_STATE_RUNNING] = "running",
+	};
+
+	if (state >= sizeof(names) / sizeof(names[0]))
+		return "unknown";
+	return names[state];
+}
+
+const char *sofvctl_direction_name(uint32_t direction)
+{
+	return direction ? "capture" : "playback";
+}
+
+/*
+ * From the kernel
+ */
+static void sofvctl_read_name(char *name, const struct nlattr *attr)
+{
+	snprintf(name, VHOST_DSP_NAME_BYTES, "%.*s", nla_len(attr),
+		 (const char *)nla_data(attr));
+}
+
+static void sofvctl_add_name(struct sofvctl_names *names,
+			     const struct nlattr *attr)
+{
+	names->names = sofvctl_realloc(names->names, names->count + 1,
+				       sizeof(*names->names));
+	sofvctl_read_name(names->names[names->count++], attr);
+}
+
+static void sofvctl_read_number(struct sofvctl_guest *guest,
+				const struct nlattr *attr)
+{
+	const struct sofvctl_field *field;
+	size_t i;
+
+	for (i = 0; i < SOFVCTL_GUEST_FIELDS; i++) {
+		field = &sofvctl_guest_fields[i];
+		if (field->attr == nla_type(attr) &&
+		    (size_t)nla_len(attr) >= field->size)
+			memcpy((char *)guest + field->offset, nla_data(attr),
+			       field->size);
+	}
+}
+
+/* Attributes that this program does not know are for a newer one. */
+static int sofvctl_on_guest(struct nlmsghdr *reply, void *data)
+{
+	struct genlmsghdr *hdr = genlmsg_hdr(reply);
+	struct sofvctl_guests *guests = data;
+	struct sofvctl_guest *guest;
+	struct nlattr *attr;
+	int rem;
+
+	guests->list = sofvctl_realloc(guests->list, guests->count + 1,
+				       sizeof(*guests->list));
+	guest = &guests->list[guests->count++];
+	memset(guest, 0, sizeof(*guest));
+
+	nla_for_each_attr(attr, genlmsg_attrdata(hdr, 0),
+			  genlmsg_attrlen(hdr, 0), rem) {
+		switch (nla_type(attr)) {
+		case VHOST_DSP_ATTR_NAME:
+			sofvctl_read_name(guest->name, attr);
+			break;
+		case VHOST_DSP_ATTR_TOPOLOGY:
+			sofvctl_read_name(guest->topology, attr);
+			break;
+		case VHOST_DSP_ATTR_PLAYBACK:
+			sofvctl_add_name(&guest->playback, attr);
+			break;
+		case VHOST_DSP_ATTR_CAPTURE:
+			sofvctl_add_name(&guest->capture, attr);
+			break;
+		default:
+			sofvctl_read_number(guest, attr);
+			break;
+		}
+	}
+	return *guest->name ? 0 : -EBADMSG;
+}
+
+static int sofvctl_on_point(struct nlmsghdr *reply, void *data)
+{
+	struct genlmsghdr *hdr = genlmsg_hdr(reply);
+	struct sofvctl_points *points = data;
+	struct sofvctl_point *point;
+	struct nlattr *attr;
+	int rem;
+
+	points->list = sofvctl_realloc(points->list, points->count + 1,
+				       sizeof(*points->list));
+	point = &points->list[points->count++];
+	memset(point, 0, sizeof(*point));
+
+	nla_for_each_attr(attr, genlmsg_attrdata(hdr, 0),
+			  genlmsg_attrlen(hdr, 0), rem) {
+		switch (nla_type(attr)) {
+		case VHOST_DSP_ATTR_NAME:
+			sofvctl_read_name(point->name, attr);
+			break;
+		case VHOST_DSP_ATTR_OWNER:
+			sofvctl_read_name(point->owner, attr);
+			break;
+		case VHOST_DSP_ATTR_DIRECTION:
+			if (nla_len(attr) >= (int)sizeof(point->direction))
+				point->direction = nla_get_u32(attr);
+			break;
+		}
+	}
+	return *point->name ? 0 : -EBADMSG;
+}
+
+static int sofvctl_dump(struct sofvctl *ctl, int command,
+			sofvctl_reply_fn reply, void *data)
+{
+	int status = sofvctl_connect(ctl);
+
+	if (status)
+		return status;
+	return sofvctl_exchange(ctl, sofvctl_message(ctl, command, NLM_F_DUMP),
+				reply, data);
+}
+
+int sofvctl_get_guests(struct sofvctl *ctl, struct sofvctl_guests *guests)
+{
+	memset(guests, 0, sizeof(*guests));
+	return sofvctl_dump(ctl, VHOST_DSP_CMD_GUEST_GET, sofvctl_on_guest,
+			    guests);
+}
+
+int sofvctl_get_points(struct sofvctl *ctl, struct sofvctl_points *points)
+{
+	memset(points, 0, sizeof(*points));
+	return sofvctl_dump(ctl, VHOST_DSP_CMD_POINT_GET, sofvctl_on_point,
+			    points);
+}
+
+void sofvctl_free_guests(struct sofvctl_guests *guests)
+{
+	size_t i;
+
+	for (i = 0; i < guests->count; i++) {
+		free(guests->list[i].playback.names);
+		free(guests->list[i].capture.names);
+	}
+	free(guests->list);
+	memset(guests, 0, sizeof(*guests));
+}
+
+void sofvctl_free_points(struct sofvctl_points *points)
+{
+	free(points->list);
+	memset(points, 0, sizeof(*points));
+}
+
+/*
+ * To the person or the script
+ */
+static struct json_object *
+sofvctl_names_json(const struct sofvctl_names *names)
+{
+	struct json_object *array = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		json_object_array_add(array,
+				      json_object_new_string(names->names[i]));
+	return array;
+}
+
+static struct json_object *
+sofvctl_number_json(const struct sofvctl_guest *guest,
+		    const struct sofvctl_field *field)
+{
+	const char *from = (const char *)guest + field->offset;
+	uint64_t number64;
+	uint32_t number32;
+
+	if (field->attr == VHOST_DSP_ATTR_STATE)
+		return json_object_new_string(sofvctl_state_name(guest->state));
+	if (field->size == sizeof(number64)) {
+		memcpy(&number64, from, sizeof(number64));
+		return json_object_new_uint64(number64);
+	}
+	memcpy(&number32, from, sizeof(number32));
+	return json_object_new_int64(number32);
+}
+
+struct json_object *sofvctl_guest_json(const struct sofvctl_guest *guest)
+{
+	struct json_object *obj = json_object_new_object();
+	const struct sofvctl_field *field;
+	size_t i;
+
+	json_object_object_add(obj, "name",
+			       json_object_new_string(guest->name));
+	json_object_object_add(obj, "topology",
+			       json_object_new_string(guest->topology));
+	json_object_object_add(obj, "playback",
+			       sofvctl_names_json(&guest->playback));
+	json_object_object_add(obj, "capture",
+			       sofvctl_names_json(&guest->capture));
+	for (i = 0; i < SOFVCTL_GUEST_FIELDS; i++) {
+		field = &sofvctl_guest_fields[i];
+		json_object_object_add(obj, field->key,
+				       sofvctl_number_json(guest, field));
+	}
+	return obj;
+}
+
+struct json_object *sofvctl_guests_json(const struct sofvctl_guests *guests)
+{
+	struct json_object *array = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < guests->count; i++)
+		json_object_array_add(array,
+				      sofvctl_guest_json(&guests->list[i]));
+	return array;
+}
+
+static struct json_object *sofvctl_point_json(const struct sofvctl_point *point)
+{
+	struct json_object *obj = json_object_new_object();
+	const char *direction = sofvctl_direction_name(point->direction);
+
+	json_object_object_add(obj, "name",
+			       json_object_new_string(point->name));
+	json_object_object_add(obj, "direction",
+			       json_object_new_string(direction));
+	json_object_object_add(obj, "owner", *point->owner ?
+			       json_object_new_string(point->owner) : NULL);
+	return obj;
+}
+
+struct json_object *sofvctl_points_json(const struct sofvctl_points *points)
+{
+	struct json_object *array = json_object_new_array();
+	size_t i;
+
+	for (i = 0; i < points->count; i++)
+		json_object_array_add(array,
+				      sofvctl_point_json(&points->list[i]));
+	return array;
+}
+
+char *sofvctl_join_names(const struct sofvctl_names *names)
+{
+	size_t bytes = names->count * (VHOST_DSP_NAME_BYTES + 2) + 2;
+	char *text = sofvctl_realloc(NULL, bytes, 1);
+	size_t i;
+
+	strcpy(text, names->count ? "" : "-");
+	for (i = 0; i < names->count; i++) {
+		strcat(text, i ? ", " : "");
+		strcat(text, names->names[i]);
+	}
+	return text;
+}
+
+void sofvctl_print_guests(const struct sofvctl *ctl,
+			  const struct sofvctl_guests *guests)
+{
+	struct sofvctl_table table = { .columns = 6 };
+	const struct sofvctl_guest *guest;
+	char *playback, *capture;
+	char streams[32];
+	size_t i;
+
+	sofvctl_table_row(&table, "GUEST", "STATE", "STREAMS", "PLAYBACK",
+			  "CAPTURE", "TOPOLOGY", NULL);
+	for (i = 0; i < guests->count; i++) {
+		guest = &guests->list[i];
+		playback = sofvctl_join_names(&guest->playback);
+		capture = sofvctl_join_names(&guest->capture);
+		snprintf(streams, sizeof(streams), "%u of %u", guest->streams,
+			 guest->max_streams);
+		sofvctl_table_row(&table, guest->name,
+				  sofvctl_state_name(guest->state), streams,
+				  playback, capture, guest->topology, NULL);
+		free(playback);
+		free(capture);
+	}
+	sofvctl_table_print(&table, ctl->out);
+	sofvctl_table_free(&table);
+}
+
+void sofvctl_print_points(const struct sofvctl *ctl,
+			  const struct sofvctl_points *points)
+{
+	struct sofvctl_table table = { .columns = 3 };
+	const struct sofvctl_point *point;
+	size_t i;
+
+	sofvctl_table_row(&table, "POINT", "DIRECTION", "USED BY", NULL);
+	for (i = 0; i < points->count; i++) {
+		point = &points->list[i];
+		sofvctl_table_row(&table, point->name,
+				  sofvctl_direction_name(point->direction),
+				  *point->owner ? point->owner : "-", NULL);
+	}
+	sofvctl_table_print(&table, ctl->out);
+	sofvctl_table_free(&table);
+}

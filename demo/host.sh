@@ -1,0 +1,13 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+# The host plays too, and records what the speaker gets.
+set -eu
+. ./lib.sh
+
+record_start /out/codec.wav
+lab-say "records the codec"
+. ./programme.sh
+record_stop
+lab-figure "dsp_xruns=$(dsp_stat xruns)"
+dsp_healthy

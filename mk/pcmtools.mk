@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# Tools that make and check test signals; the lab builds them for its virtual
+# machines too.
+
+pcmtools := $(BUILD)/bin/pcmgen $(BUILD)/bin/pcmcheck
+
+$(pcmtools): $(BUILD)/bin/%: test/tools/%.c test/tools/wav.c test/tools/wav.h
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lm
+
+.PHONY: pcmtools check-pcmtools
+## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
+pcmtools: $(pcmtools)
+
+## check-pcmtools: test the tools that judge recordings
+check-pcmtools: $(pcmtools)
+	$(Q)python3 test/tools/test_pcmcheck.py $(BUILD)/bin

@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+# Mistakes of the administrator: each is told in one clear line where the person
+# looks, and leaves nothing half set up.
+set -eu
+. ./lib.sh
+
+firmware=/usr/lib/firmware
+good=sof-virtio/sof-virtio-playback.tplg
+
+# qemu_guest NAME: start its virtual machine, which must fail
+qemu_guest() {
+	qemu-system-x86_64 -accel kvm -accel tcg -M q35,usb=off -m 64 -nodefaults \
+		-display none -device "vhost-dsp-pci,guest=$1"
+}
+
+# add NAME TOPOLOGY POINT
+add() {
+	sofvctl guest add "$1" --topology "$2" --playback "$3"
+}
+
+nothing_set_up() {
+	[ -z "$(guest_names)" ] || fail "defined after a failure: $(guest_names)"
+	dsp_objects >/tmp/objects
+	diff /tmp/objects.start /tmp/objects >&2 || fail "a failure left something on the DSP"
+}
+
+lab-say "backend not loaded"
+refused "/dev/vhost-dsp" qemu_guest a
+refused "vhost" add a "$good" "Guest 1"
+
+lab-say "host without a SOF card"
+modprobe vhost-dsp
+refused "no SOF card" add a "$good" "Guest 1"
+[ -z "$(guest_names)" ] || fail "defined without a card: $(guest_names)"
+
+modprobe snd-sof-softdsp
+wait_for 20 test -e /proc/asound/sofsoftdsp/pcm0p
+dsp_objects >/tmp/objects.start
+
+lab-say "guests that are not defined"
+refused "guest 'nobody' is not defined" qemu_guest nobody
+refused "guest 'nobody' is not defined" sofvctl guest del nobody
+
+lab-say "topologies"
+mkdir -p $firmware/bad
+head -c 1000 $firmware/$good >$firmware/bad/truncated.tplg
+head -c 20 $firmware/$good >$firmware/bad/header.tplg
+: >$firmware/bad/empty.tplg
+pcmgen --frames 500 /tmp/garbage.wav
+tail -c 1900 /tmp/garbage.wav >$firmware/bad/garbage.tplg
+refused "sof-virtio/none.tplg" add a sof-virtio/none.tplg "Guest 1"
+nothing_set_up
+for bad in truncated header garbage; do
+	refused "bad topology" add a bad/$bad.tplg "Guest 1"
+	nothing_set_up
+done
+refused "bad/empty.tplg" add a bad/empty.tplg "Guest 1"
+nothing_set_up
+refused "must be a file name below the firmware path" add a ../../../etc/passwd "Guest 1"
+nothing_set_up
+
+lab-say "connection points"
+refused "no playback connection point 'Guest 9'" add a "$good" "Guest 9"
+nothing_set_up
+refused "Media" add a "$good" "Media"
+nothing_set_up
+
+lab-say "definitions"
+add a "$good" "Guest 1"
+refused "guest 'a' is defined already" add a "$good" "Guest 1"
+sofvctl guest del a
+nothing_set_up
+refused "guest 'a' is not defined" qemu_guest a
+
+lab-say "card gone"
+add a "$good" "Guest 1"
+modprobe -r snd-sof-softdsp
+refused "no SOF" qemu_guest a
+sofvctl guest del a

@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+/*
+ * pcmcheck - is a recording what it should be, sample for sample?
+ *
+ * A recording of the codec should be the saturating sum of everything that was
+ * played, each from some frame on, and silence elsewhere. Nobody has to say
+ * where: the recording is compared with the sum of the sources found so far,
+ * and where they part, another source must begin. The one that explains the
+ * most of what follows is it.
+ */
+#include <getopt.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wav.h"
+
+static const char usage[] =
+"usage: pcmcheck [sum] [OPTION...] RECORDING.wav SOURCE...\n"
+"       pcmcheck level [OPTION...] RECORDING.wav SOURCE\n"
+"\n"
+"sum: the recording must be the saturating sum of the sources, sample for\n"
+"sample, wherever each of them begins, and silence where none is.\n"
+"SOURCE is [NAME=]FILE.wav[@DB]; with @DB it was played through a SOF volume\n"
+"of so many whole dB. A file of one channel is taken to be on all.\n"
+"level: the recording must be the one source at some constant gain.\n"
+"\n"
+"  --json FILE         write what was found\n"
+"  --min-saturated N   sum: so many samples must have been saturated\n"
+"  --min-together N    sum: so many frames must have all the sources at once\n"
+"  --expect-db DB      level: the gain must be this ...\n"
+"  --tolerance-db DB   level: ... within this (0.01)\n"
+"\n"
+"Exit status: 0 as it should be, 1 not, 2 can't tell.\n";
+
+/* A beginning may be hidden for so many frames by samples that don't show it. */
+#define HIDDEN_FRAMES		64
+/* Fewer equal frames after a beginning than this could be chance. */
+#define MIN_RUN_FRAMES		16
+#define MAX_RUN_FRAMES		4096
+/* So many sources may begin in one and the same frame ... */
+#define MAX_SAME_FRAME		3
+/* ... out of so many that are not placed yet; more would be too many cases. */
+#define MAX_CANDIDATES		8
+/* After so many wrong frames the recording is no sum, and looking is no use. */
+#define MAX_PLACING_FAILURES	200
+
+struct source {
+	const char *name;
+	const char *path;
+	struct wav wav;
+	size_t lead_frames;	/* zeros that it begins with */
+	bool placed;
+	long offset_frames;	/* in the recording */
+	long alone_frames;	/* nobody else then */
+	double sent_db;		/* level, dB of full scale, over its whole length */
+	double found_db;	/* the same in the recording, the others taken away */
+	long wrong_frames;	/* while it played */
+};
+
+struct result {
+	long wrong_frames;
+	long first_wrong_frame;
+	long saturated_samples;
+	long together_frames;
+};
+
+static struct wav rec;
+static struct source *sources;
+static int n_sources;
+
+static int32_t sat_s32(int64_t x)
+{
+	return x > INT32_MAX ? INT32_MAX : x < INT32_MIN ? INT32_MIN : x;
+}
+
+static bool covers(const struct source *s, long frame)
+{
+	return s->placed && frame >= s->offset_frames &&
+	       frame - s->offset_frames < (long)s->wav.frames;
+}
+
+/* A source of one channel is heard on all. */
+static int32_t sample_of(const struct source *s, long frame, unsigned int c)
+{
+	return s->wav.pcm[(frame - s->offset_frames) * s->wav.channels +
+			  c % s->wav.channels];
+}
+
+static int64_t sum_at(long frame, unsigned int c)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < n_sources; i++)
+		if (covers(&sources[i], frame))
+			sum += sample_of(&sources[i], frame, c);
+	return sum;
+}
+
+static bool frame_is_right(long frame)
+{
+	for (unsigned int c = 0; c < rec.channels; c++)
+		if (rec.pcm[frame * rec.channels + c] != sat_s32(sum_at(frame, c)))
+			return false;
+	return true;
+}
+
+/* Return: frames after @frame that are right, up to MAX_RUN_FRAMES */
+static long right_run(long frame)
+{
+	long n = 0;
+
+	while (n < MAX_RUN_FRAMES && frame + n < (long)rec.frames &&
+	       frame_is_right(frame + n))
+		n++;
+	return n;
+}
+
+/* With @s in its place, are the frames before @frame, where it is, still right? */
+static bool fits_before(const struct source *s, long frame)
+{
+	for (long f = s->offset_frames + s->lead_frames; f < frame; f++)
+		if (!frame_is_right(f))
+			return false;
+	return true;
+}
+
+/* Return: the best run if @s begins at or shortly before @frame, which differs */
+static long try_source(struct source *s, long frame, long *best_offset)
+{
+	long best = 0, run;
+
+	s->placed = true;
+	for (long hidden = 0; hidden < HIDDEN_FRAMES; hidden++) {
+		s->offset_frames = frame - hidden - (long)s->lead_frames;
+		run = fits_before(s, frame) ? right_run(frame) : 0;
+		if (run > best) {
+			best = run;
+			*best_offset = s->offset_frames;
+		}
+	}
+	s->placed = false;
+
+	return best;
+}
+
+/* Place the source that begins at @frame. Return: false if none does */
+static bool place_source(long frame)
+{
+	struct source *found = NULL;
+	long best = MIN_RUN_FRAMES - 1, offset = 0;
+
+	for (int i = 0; i < n_sources && best < MAX_RUN_FRAMES; i++) {
+		long o = 0, run;
+
+		if (sources[i].placed)
+			continue;
+		run = try_source(&sources[i], frame, &o);
+		if (run <= best)
+			continue;
+		best = run;
+		offset = o;
+		found = &sources[i];
+	}
+	if (!found)
+		return false;
+	found->offset_frames = offset;
+	found->placed = true;
+
+	return true;
+}
+
+/* Place @n sources that all begin at @frame. Return: false if none do */
+static bool place_together(long frame, int n)
+{
+	for (int i = 0; i < n_sources; i++) {
+		struct source *s = &sources[i];
+
+		if (s->placed)
+			continue;
+		s->placed = true;
+		s->offset_frames = frame - (long)s->lead_frames;
+		if (n == 1 ? right_run(frame) >= MIN_RUN_FRAMES :
+			     place_together(frame, n - 1))
+			return true;
+		s->placed = false;
+	}
+	return false;
+}
+
+static int n_unplaced(void)
+{
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++)
+		n += !sources[i].placed;
+	return n;
+}
+
+/* Place what begins at @frame. Return: false if nothing does */
+static bool place_any(long frame)
+{
+	if (place_source(frame))
+		return true;
+	if (n_unplaced() > MAX_CANDIDATES)
+		return false;
+	for (int n = 2; n <= MAX_SAME_FRAME && n <= n_unplaced(); n++)
+		if (place_together(frame, n))
+			return true;
+	return false;
+}
+
+static void note_wrong(struct result *r, long frame)
+{
+	if (!r->wrong_frames++)
+		r->first_wrong_frame = frame;
+	for (int i = 0; i < n_sources; i++)
+		if (covers(&sources[i], frame))
+			sources[i].wrong_frames++;
+}
+
+static void compare(struct result *r)
+{
+	int failures = 0;
+
+	for (long frame = 0; frame < (long)rec.frames; frame++) {
+		if (frame_is_right(frame))
+			continue;
+		if (failures < MAX_PLACING_FAILURES) {
+			if (place_any(frame))
+				continue;
+			failures++;
+		}
+		note_wrong(r, frame);
+	}
+}
+
+/* Who was heard with whom, once all are placed */
+static void count_frame(struct result *r, long frame)
+{
+	struct source *only = NULL;
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++) {
+		if (!covers(&sources[i], frame))
+			continue;
+		only = &sources[i];
+		n++;
+	}
+	if (n == 1)
+		only->alone_frames++;
+	if (n == n_sources)
+		r->together_frames++;
+	if (n < 2)
+		return;
+	for (unsigned int c = 0; c < rec.channels; c++) {
+		int64_t sum = sum_at(frame, c);
+
+		r->saturated_samples += sum != sat_s32(sum);
+	}
+}
+
+static double level_db(double energy, double samples)
+{
+	if (!samples || energy <= 0)
+		return -200;
+	return 10 * log10(energy / samples) - 20 * log10(2147483648.0);
+}
+
+/*
+ * Levels of a source. What is left of the recording without the others is its
+ * own; samples that were saturated have lost it and don't count.
+ */
+static void measure(struct source *s)
+{
+	double sent = 0, found = 0, n = 0;
+
+	for (size_t f = 0; f < s->wav.frames; f++) {
+		long frame = s->offset_frames + (long)f;
+
+		if (frame < 0 || frame >= (long)rec.frames)
+			continue;
+		for (unsigned int c = 0; c < rec.channels; c++) {
+			int64_t sum = sum_at(frame, c), own = sample_of(s, frame, c);
+			double x = (double)(rec.pcm[frame * rec.channels + c] - (sum - own));
+
+			if (sum != sat_s32(sum))
+				continue;
+			sent += (double)own * own;
+			found += x * x;
+			n++;
+		}
+	}
+	s->sent_db = level_db(sent, n);
+	s->found_db = level_db(found, n);
+}
+
+static bool source_good(const struct source *s)
+{
+	return s->placed && !s->wrong_frames &&
+	       s->offset_frames + (long)s->wav.frames <= (long)rec.frames;
+}
+
+static void print_string(FILE *f, const char *s)
+{
+	fputc('"', f);
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			fputc('\\', f);
+		if ((unsigned char)*s >= ' ')
+			fputc(*s, f);
+	}
+	fputc('"', f);
+}
+
+static FILE *open_json(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	if (!f)
+		wav_die("can't write %s", path);
+	return f;
+}
+
+static void write_json(const char *path, const struct result *r, bool good)
+{
+	FILE *f = open_json(path);
+
+	fprintf(f, "{\n  \"exact\": %s,\n  \"frames\": %zu,\n  \"rate\": %u,\n",
+		good ? "true" : "false", rec.frames, rec.rate);
+	fprintf(f, "  \"wrong_frames\": %ld,\n  \"first_wrong_frame\": %ld,\n",
+		r->wrong_frames, r->first_wrong_frame);
+	fprintf(f, "  \"saturated_samples\": %ld,\n  \"together_frames\": %ld,\n  \"sources\": [",
+		r->saturated_samples, r->together_frames);
+	for (int i = 0; i < n_sources; i++) {
+		const struct source *s = &sources[i];
+
+		fprintf(f, "%s\n    {\"name\": ", i ? "," : "");
+		print_string(f, s->name);
+		fprintf(f, ", \"frames\": %zu, \"found\": %s, \"exact\": %s", s->wav.frames,
+			s->placed ? "true" : "false", source_good(s) ? "true" : "false");
+		if (s->placed)
+			fprintf(f, ", \"offset_frames\": %ld, \"alone_frames\": %ld, \"sent_db\": %.2f, \"found_db\": %.2f",
+				s->offset_frames, s->alone_frames, s->sent_db, s->found_db);
+		fprintf(f, ", \"wrong_frames\": %ld}", s->wrong_frames);
+	}
+	fprintf(f, "\n  ]\n}\n");
+	fclose(f);
+}
+
+static void print_sum(const struct result *r)
+{
+	for (int i = 0; i < n_sources; i++) {
+		const struct source *s = &sources[i];
+
+		if (!s->placed)
+			printf("%s: not found in the recording\n", s->name);
+		else
+			printf("%s: %zu frames from %.4f s on, %ld alone, %.2f dB, found %.2f dB, %s\n",
+			       s->name, s->wav.frames, (double)s->offset_frames / rec.rate,
+			       s->alone_frames, s->sent_db, s->found_db,
+			       source_good(s) ? "exact" : "WRONG");
+	}
+	printf("%zu frames, %ld with all at once, %ld samples saturated, %ld frames wrong",
+	       rec.frames, r->together_frames, r->saturated_samples, r->wrong_frames);
+	if (r->wrong_frames)
+		printf(", the first at %ld (%.4f s)", r->first_wrong_frame,
+		       (double)r->first_wrong_frame / rec.rate);
+	printf("\n");
+}
+
+static int check_sum(const char *json, long min_saturated, long min_together)
+{
+	struct result r = { .first_wrong_frame = -1 };
+	bool good;
+
+	compare(&r);
+	good = !r.wrong_frames;
+	for (long frame = 0; frame < (long)rec.frames; frame++)
+		count_frame(&r, frame);
+	for (int i = 0; i < n_sources; i++) {
+		if (sources[i].placed)
+			measure(&sources[i]);
+		good = good && source_good(&sources[i]);
+	}
+	print_sum(&r);
+	if (r.saturated_samples < min_saturated) {
+		printf("fewer than %ld samples saturated\n", min_saturated);
+		good = false;
+	}
+	if (r.together_frames < min_together) {
+		printf("fewer than %ld frames with all at once\n", min_together);
+		good = false;
+	}
+	if (json)
+		write_json(json, &r, good);
+
+	return good ? 0 : 1;
+}
+
+/* Return: first frame that is not silent, or the length */
+static size_t silent_frames(const struct wav *w)
+{
+	size_t i = 0, n = w->frames * w->channels;
+
+	while (i < n && !w->pcm[i])
+		i++;
+	return i / w->channels;
+}
+
+/* Gain of best fit with @s in its place, and how far off the worst sample is */
+static double fit_gain(const struct source *s, double *worst)
+{
+	double xy = 0, xx = 0, gain;
+
+	*worst = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		gain = xx ? xy / xx : 0;
+		for (long f = 0; f < (long)rec.frames; f++) {
+			for (unsigned int c = 0; c < rec.channels; c++) {
+				double y = rec.pcm[f * rec.channels + c];
+				double x = covers(s, f) ? sample_of(s, f, c) : 0;
+
+				if (pass)
+					*worst = fmax(*worst, fabs(y - gain * x));
+				xy += pass ? 0 : x * y;
+				xx += pass ? 0 : x * x;
+			}
+		}
+	}
+	return gain;
+}
+
+/*
+ * A constant gain leaves nothing but rounding: less than 2 steps of 32 bits.
+ * Anything else in the recording shows as a larger difference.
+ */
+static int check_level(const char *json, bool expect, double expect_db, double tolerance_db)
+{
+	struct source *s = &sources[0];
+	size_t begin = silent_frames(&rec);
+	double gain, worst, gain_db;
+	bool constant, good;
+
+	if (begin == rec.frames) {
+		printf("%s: the recording is silent\n", s->name);
+		return 1;
+	}
+	s->offset_frames = (long)begin - (long)s->lead_frames;
+	s->placed = true;
+	gain = fit_gain(s, &worst);
+	gain_db = gain > 0 ? 20 * log10(gain) : -200;
+	constant = worst < 2;
+	good = constant && (!expect || fabs(gain_db - expect_db) <= tolerance_db);
+	printf("%s: from %.4f s on, gain %.4f dB, %s (worst difference %.1f of 2^31)\n",
+	       s->name, (double)s->offset_frames / rec.rate, gain_db,
+	       constant ? "constant" : "NOT constant", worst);
+	if (expect)
+		printf("expected %.4f dB within %.4f: %s\n", expect_db, tolerance_db,
+		       good ? "yes" : "NO");
+	if (json) {
+		FILE *f = open_json(json);
+
+		fprintf(f, "{\"gain_db\": %.5f, \"worst_difference\": %.1f, \"offset_frames\": %ld, \"good\": %s}\n",
+			gain_db, worst, s->offset_frames, good ? "true" : "false");
+		fclose(f);
+	}
+
+	return good ? 0 : 1;
+}
+
+/*
+ * Gain of a whole number of dB as SOF core computes it for its volume controls
+ * (vol_compute_gain() in sound/soc/sof/topology.c): 10^(1/20) in Q16 multiplied so
+ * many times, each product rounded to nearest; for negative dB the reciprocal.
+ */
+static unsigned int gain_q16_of_db(int db)
+{
+	uint64_t power = 1 << 16;
+
+	for (int i = 0; i < abs(db); i++)
+		power = ((power * 73533 >> 15) + 1) >> 1;
+	return db < 0 ? (1ull << 32) / power : power;
+}
+
+static void apply_gain(struct wav *w, unsigned int gain_q16)
+{
+	for (size_t i = 0; i < w->frames * w->channels; i++)
+		w->pcm[i] = sat_s32(((int64_t)w->pcm[i] * gain_q16 + (1 << 15)) >> 16);
+}
+
+/* [NAME=]FILE.wav[@DB] */
+static void read_source(struct source *s, char *arg)
+{
+	char *eq = strchr(arg, '='), *at = strrchr(arg, '@'), *end;
+	long db = 0;
+
+	if (at) {
+		*at = 0;
+		db = strtol(at + 1, &end, 10);
+		if (end == at + 1 || *end || db < -90 || db > 40)
+			wav_die("what follows @ in '%s@%s' is no gain in dB", arg, at + 1);
+	}
+	if (eq)
+		*eq = 0;
+	s->name = arg;
+	s->path = eq ? eq + 1 : arg;
+	wav_read(&s->wav, s->path);
+	if (s->wav.rate != rec.rate)
+		wav_die("%s has %u frames per second, the recording %u", s->path,
+			s->wav.rate, rec.rate);
+	if (s->wav.channels != 1 && s->wav.channels != rec.channels)
+		wav_die("%s has %u channels, the recording %u", s->path,
+			s->wav.channels, rec.channels);
+	if (at)
+		apply_gain(&s->wav, gain_q16_of_db(db));
+	s->lead_frames = silent_frames(&s->wav);
+	if (s->lead_frames == s->wav.frames)
+		wav_die("%s is silent: it could not be found", s->path);
+}
+
+static int bad_usage(void)
+{
+	fputs(usage, stderr);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "json", required_argument, NULL, 'j' },
+		{ "min-saturated", required_argument, NULL, 's' },
+		{ "min-together", required_argument, NULL, 't' },
+		{ "expect-db", required_argument, NULL, 'e' },
+		{ "tolerance-db", required_argument, NULL, 'd' },
+		{ 0 }
+	};
+	long min_saturated = 0, min_together = 0;
+	double expect_db = 0, tolerance_db = 0.01;
+	const char *json = NULL;
+	bool expect = false, level;
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		switch (c) {
+		case 'j': json = optarg; break;
+		case 's': min_saturated = atol(optarg); break;
+		case 't': min_together = atol(optarg); break;
+		case 'e': expect = true; expect_db = atof(optarg); break;
+		case 'd': tolerance_db = atof(optarg); break;
+		default: return bad_usage();
+		}
+	}
+	level = optind < argc && !strcmp(argv[optind], "level");
+	if (level || (optind < argc && !strcmp(argv[optind], "sum")))
+		optind++;
+	n_sources = argc - optind - 1;
+	if (n_sources < 1 || (level && n_sources != 1))
+		return bad_usage();
+	wav_read(&rec, argv[optind]);
+	sources = calloc(n_sources, sizeof(*sources));
+	if (!sources)
+		wav_die("out of memory");
+	for (int i = 0; i < n_sources; i++)
+		read_source(&sources[i], argv[optind + 1 + i]);
+
+	return level ? check_level(json, expect, expect_db, tolerance_db) :
+		       check_sum(json, min_saturated, min_together);
+}

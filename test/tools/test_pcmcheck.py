@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+"""test_pcmcheck.py BINDIR: does pcmcheck find what is wrong, and only that?
+
+Makes recordings in a second way (Python) and spoils them by one sample.
+"""
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import wave
+
+BINDIR = sys.argv.pop(1) if len(sys.argv) > 1 else "build/bin"
+FULL = 2**31 - 1
+
+
+def read(path):
+    """Samples of a WAV file, interleaved, Q1.31."""
+    with wave.open(path) as w:
+        data = w.readframes(w.getnframes())
+        if w.getsampwidth() == 2:
+            return [x << 16 for x in struct.unpack(f"<{len(data) // 2}h", data)]
+        return list(struct.unpack(f"<{len(data) // 4}i", data))
+
+
+def write(path, samples):
+    with wave.open(path, "w") as w:
+        w.setparams((2, 4, 48000, 0, "NONE", ""))
+        w.writeframes(struct.pack(f"<{len(samples)}i", *samples))
+
+
+def mix(frames, *placed):
+    out = [0] * (2 * frames)
+    for offset, samples in placed:
+        for i, x in enumerate(samples):
+            out[2 * offset + i] += x
+    return [max(-FULL - 1, min(FULL, x)) for x in out]
+
+
+class PcmCheck(unittest.TestCase):
+    def setUp(self):
+        self.tmp = tempfile.TemporaryDirectory()
+        self.addCleanup(self.tmp.cleanup)
+        self.src = {}
+        for name, seed, bits in (("a", 1, 16), ("b", 2, 32), ("c", 3, 32)):
+            path = self.path(name)
+            subprocess.run([f"{BINDIR}/pcmgen", "--seed", str(seed), "--bits", str(bits),
+                            "--frames", "3000", "--peak-db", "-1", path], check=True)
+            self.src[name] = read(path)
+
+    def path(self, name):
+        return os.path.join(self.tmp.name, name + ".wav")
+
+    def run_check(self, samples, *args, names="abc", mode="sum"):
+        write(self.path("rec"), samples)
+        out = os.path.join(self.tmp.name, "json")
+        done = subprocess.run([f"{BINDIR}/pcmcheck", mode, "--json", out, *args,
+                               self.path("rec")] + [f"{n}={self.path(n)}" for n in names],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.stderr, "")
+        with open(out, encoding="utf-8") as f:
+            return done.returncode, json.load(f)
+
+    def three(self):
+        return mix(6000, (100, self.src["a"]), (148, self.src["b"]), (1000, self.src["c"]))
+
+    def test_finds_offsets_of_a_saturating_sum(self):
+        status, out = self.run_check(self.three(), "--min-saturated", "100",
+                                     "--min-together", "2000")
+        self.assertEqual(status, 0)
+        self.assertEqual([s["offset_frames"] for s in out["sources"]], [100, 148, 1000])
+        self.assertGreater(out["saturated_samples"], 100)
+        self.assertEqual([s["alone_frames"] for s in out["sources"]], [48, 0, 852])
+
+    def test_sources_that_begin_together(self):
+        rec = mix(6000, *((700, self.src[n]) for n in "abc"))
+        status, out = self.run_check(rec, "--min-together", "3000")
+        self.assertEqual((status, [s["offset_frames"] for s in out["sources"]]),
+                         (0, [700] * 3))
+
+    def test_source_behind_a_volume(self):
+        # SOF's gain for -6 dB; the true one is 32845.8 / 65536
+        rec = mix(5000, (9, [x * 32844 + 32768 >> 16 for x in self.src["b"]]))
+        for gain, status in (("@-6", 0), ("@-7", 1), ("", 1)):
+            write(self.path("rec"), rec)
+            done = subprocess.run([f"{BINDIR}/pcmcheck", self.path("rec"),
+                                   self.path("b") + gain], capture_output=True, check=False)
+            self.assertEqual(done.returncode, status, gain)
+
+    def test_one_sample_off_by_one_is_seen(self):
+        for frame, sources_hit in ((50, []), (120, ["a"]), (1500, ["a", "b", "c"]), (5000, [])):
+            rec = self.three()
+            rec[2 * frame] += -1 if rec[2 * frame] > 0 else 1
+            status, out = self.run_check(rec)
+            self.assertEqual((status, out["wrong_frames"], out["first_wrong_frame"]),
+                             (1, 1, frame))
+            self.assertEqual([s["name"] for s in out["sources"] if not s["exact"]],
+                             sources_hit)
+
+    def test_missing_source(self):
+        status, out = self.run_check(mix(6000, (100, self.src["a"]), (200, self.src["b"])))
+        self.assertEqual(status, 1)
+        self.assertEqual([s["found"] for s in out["sources"]], [True, True, False])
+
+    def test_source_cut_short(self):
+        status, out = self.run_check(mix(6000, (100, self.src["a"][:-2])), names="a")
+        self.assertEqual((status, out["first_wrong_frame"]), (1, 3099))
+
+    def test_lost_frame_and_gap(self):
+        a = self.src["a"]
+        for spoilt in (a[:2000] + a[2002:], a[:2000] + [0, 0] + a[2000:]):
+            status, out = self.run_check(mix(6000, (7, spoilt)), names="a")
+            self.assertEqual((status, out["first_wrong_frame"]), (1, 1007))
+
+    def test_wrap_instead_of_saturation(self):
+        rec = mix(6000, (100, self.src["a"]), (200, self.src["b"]))
+        i = rec.index(FULL)
+        rec[i] = -FULL
+        self.assertEqual(self.run_check(rec, names="ab")[0], 1)
+
+    def test_too_little_saturation_is_no_proof(self):
+        rec = mix(9000, (0, self.src["a"]), (3000, self.src["b"]), (6000, self.src["c"]))
+        self.assertEqual(self.run_check(rec)[0], 0)
+        self.assertEqual(self.run_check(rec, "--min-saturated", "1")[0], 1)
+        self.assertEqual(self.run_check(rec, "--min-together", "1")[0], 1)
+
+    def test_gain(self):
+        rec = mix(4000, (500, [x >> 1 for x in self.src["b"]]))
+        status, out = self.run_check(rec, "--expect-db", "-6.0206", names="b", mode="level")
+        self.assertEqual((status, out["offset_frames"]), (0, 500))
+        self.assertAlmostEqual(out["gain_db"], -6.0206, 4)
+        self.assertEqual(self.run_check(rec, "--expect-db", "-6.04", names="b",
+                                        mode="level")[0], 1)
+
+    def test_gain_that_changes(self):
+        b = self.src["b"]
+        rec = mix(4000, (500, [x >> 1 for x in b[:3000]] + [x >> 2 for x in b[3000:]]))
+        self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
+
+    def test_silent_recording(self):
+        self.assertEqual(self.run_check([0] * 2000, names="a")[0], 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Copyright (C) 2026 The sof-virtio authors */
+/* sofvctl: from the kernel's messages to text and JSON */
+#include <errno.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <json-c/json.h>
+
+#include "cli_bench.h"
+
+static void assert_key(struct json_object *obj, const char *key,
+		       const char *json)
+{
+	struct json_object *value;
+
+	assert_true(json_object_object_get_ex(obj, key, &value));
+	assert_string_equal(json_object_to_json_string_ext(value,
+					JSON_C_TO_STRING_PLAIN |
+					JSON_C_TO_STRING_NOSLASHESCAPE), json);
+}
+
+static void assert_alpha(struct json_object *guest)
+{
+	assert_key(guest, "name", "\"alpha\"");
+	assert_key(guest, "topology", "\"sof/guest.tplg\"");
+	assert_key(guest, "playback", "[\"Guest 1\",\"Guest 2\"]");
+	assert_key(guest, "capture", "[\"Mic\"]");
+	assert_key(guest, "max_streams", "3");
+	assert_key(guest, "state", "\"running\"");
+	assert_key(guest, "components", "5");
+	assert_key(guest, "pipelines", "2");
+	assert_key(guest, "streams", "1");
+	assert_key(guest, "ipc_forwarded", "1099511627776");
+	assert_key(guest, "ipc_handled", "11");
+	assert_key(guest, "ipc_refused", "12");
+	assert_key(guest, "data_bytes", "13");
+	assert_key(guest, "events_lost", "14");
+	assert_key(guest, "xruns", "15");
+}
+
+static struct json_object *run_json(struct cli_bench *bench, const char *words)
+{
+	struct json_object *obj;
+
+	assert_int_equal(cli_bench_run(bench, words), SOFVCTL_OK);
+	obj = json_tokener_parse(bench->out);
+	assert_non_null(obj);
+	return obj;
+}
+
+static void test_guest_list(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg;
+
+	cli_bench_add_alpha(bench);
+	msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "b");
+	nla_put_string(msg, VHOST_DSP_ATTR_TOPOLOGY, "t");
+
+	assert_int_equal(cli_bench_run(bench, "guest list"), SOFVCTL_OK);
+	assert_string_equal(bench->out,
+		"GUEST  STATE    STREAMS  PLAYBACK          CAPTURE  TOPOLOGY\n"
+		"alpha  running  1 of 3   Guest 1, Guest 2  Mic      sof/guest.tplg\n"
+		"b      defined  0 of 0   -                 -        t\n");
+}
+
+static void test_guest_list_json(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct json_object *obj;
+
+	cli_bench_add_alpha(bench);
+	obj = run_json(bench, "guest list --json");
+	assert_int_equal(json_object_array_length(obj), 1);
+	assert_alpha(json_object_array_get_idx(obj, 0));
+	json_object_put(obj);
+}
+
+static void test_no_guests_json(void **state)
+{
+	struct json_object *obj = run_json(*state, "guest list --json");
+
+	assert_true(json_object_is_type(obj, json_type_array));
+	assert_int_equal(json_object_array_length(obj), 0);
+	json_object_put(obj);
+}
+
+static void test_guest_show(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_bench_add_alpha(bench);
+	assert_int_equal(cli_bench_run(bench, "guest show alpha"), SOFVCTL_OK);
+	assert_string_equal(bench->out,
+		"guest        alpha\n"
+		"state        running\n"
+		"topology     sof/guest.tplg\n"
+		"playback     Guest 1, Guest 2\n"
+		"capture      Mic\n"
+		"streams      1 of 3\n"
+		"on the DSP   5 components in 2 pipelines\n"
+		"IPC          1099511627776 forwarded, 11 handled, 12 refused\n"
+		"copied       13 bytes\n"
+		"events lost  14\n"
+		"xruns        15\n");
+}
+
+static void test_guest_show_json(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct json_object *obj;
+
+	cli_bench_add_alpha(bench);
+	obj = run_json(bench, "guest show alpha --json");
+	assert_alpha(obj);
+	json_object_put(obj);
+}
+
+static void test_guest_show_unknown(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_bench_add_alpha(bench);
+	assert_int_equal(cli_bench_run(bench, "guest show alph"),
+			 SOFVCTL_FAILED);
+	assert_string_equal(bench->out, "");
+	assert_non_null(strstr(bench->err, "guest 'alph' is not defined"));
+}
+
+static void test_point_list(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_bench_add_points(bench);
+	assert_int_equal(cli_bench_run(bench, "point list"), SOFVCTL_OK);
+	assert_string_equal(bench->out,
+			    "POINT    DIRECTION  USED BY\n"
+			    "Guest 1  playback   alpha\n"
+			    "Mic      capture    -\n");
+}
+
+static void test_point_list_json(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct json_object *obj, *point;
+
+	cli_bench_add_points(bench);
+	obj = run_json(bench, "point list -j");
+	assert_int_equal(json_object_array_length(obj), 2);
+	point = json_object_array_get_idx(obj, 0);
+	assert_key(point, "name", "\"Guest 1\"");
+	assert_key(point, "direction", "\"playback\"");
+	assert_key(point, "owner", "\"alpha\"");
+	point = json_object_array_get_idx(obj, 1);
+	assert_key(point, "direction", "\"capture\"");
+	assert_key(point, "owner", "null");
+	json_object_put(obj);
+}
+
+static void test_status(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_bench_add_alpha(bench);
+	cli_bench_add_points(bench);
+	assert_int_equal(cli_bench_run(bench, "status"), SOFVCTL_OK);
+	assert_string_equal(bench->out,
+		"1 guests, 1 running, 1 streams; 12 messages refused, "
+		"14 events lost, 15 xruns\n\n"
+		"GUEST  STATE    STREAMS  PLAYBACK          CAPTURE  TOPOLOGY\n"
+		"alpha  running  1 of 3   Guest 1, Guest 2  Mic      sof/guest.tplg\n"
+		"\n"
+		"POINT    DIRECTION  USED BY\n"
+		"Guest 1  playback   alpha\n"
+		"Mic      capture    -\n");
+}
+
+static void test_status_json(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct json_object *obj, *part;
+
+	cli_bench_add_alpha(bench);
+	cli_bench_add_points(bench);
+	obj = run_json(bench, "status --json");
+	assert_true(json_object_object_get_ex(obj, "guests", &part));
+	assert_alpha(json_object_array_get_idx(part, 0));
+	assert_true(json_object_object_get_ex(obj, "points", &part));
+	assert_int_equal(json_object_array_length(part), 2);
+	json_object_put(obj);
+}
+
+/* A failure half way prints nothing of what came before. */
+static void test_failed_dump(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_bench_add_points(bench);
+	bench->exchange_error = -ENODEV;
+	bench->text = "this host has no SOF card";
+	assert_int_equal(cli_bench_run(bench, "point list"), SOFVCTL_FAILED);
+	assert_string_equal(bench->out, "");
+	assert_string_equal(bench->err,
+			    "sofvctl: point list: this host has no SOF card\n");
+}
+
+/* A newer kernel: unknown attributes and states; a wrong one: short numbers */
+static void test_odd_messages(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+
+	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "odd");
+	nla_put_string(msg, VHOST_DSP_ATTR_MAX + 7, "from the future");
+	nla_put_u32(msg, VHOST_DSP_ATTR_STATE, 99);
+	nla_put_u16(msg, VHOST_DSP_ATTR_XRUNS, 0xffff);
+	nla_put(msg, VHOST_DSP_ATTR_TOPOLOGY, 3, "abcdef");
+	assert_int_equal(cli_bench_run(bench, "guest show odd"), SOFVCTL_OK);
+	assert_non_null(strstr(bench->out, "state        unknown\n"));
+	assert_non_null(strstr(bench->out, "xruns        0\n"));
+	assert_non_null(strstr(bench->out, "topology     abc\n"));
+}
+
+static void test_long_name(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_POINT_GET);
+	char name[200];
+
+	memset(name, 'x', sizeof(name));
+	name[199] = '\0';
+	nla_put_string(msg, VHOST_DSP_ATTR_NAME, name);
+	assert_int_equal(cli_bench_run(bench, "point list"), SOFVCTL_OK);
+	name[VHOST_DSP_NAME_BYTES - 1] = '\0';
+	assert_non_null(strstr(bench->out, name));
+	assert_null(strstr(bench->out, "xplayback"));
+}
+
+static void test_nameless(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+
+	nla_put_u32(msg, VHOST_DSP_ATTR_STATE, 0);
+	assert_int_equal(cli_bench_run(bench, "guest list"), SOFVCTL_FAILED);
+	assert_string_equal(bench->out, "");
+}
+
+#define BENCH_TEST(f) \
+	cmocka_unit_test_setup_teardown(f, cli_bench_setup, cli_bench_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		BENCH_TEST(test_guest_list),
+		BENCH_TEST(test_guest_list_json),
+		BENCH_TEST(test_no_guests_json),
+		BENCH_TEST(test_guest_show),
+		BENCH_TEST(test_guest_show_json),
+		BENCH_TEST(test_guest_show_unknown),
+		BENCH_TEST(test_point_list),
+		BENCH_TEST(test_point_list_json),
+		BENCH_TEST(test_status),
+		BENCH_TEST(test_status_json),
+		BENCH_TEST(test_failed_dump),
+		BENCH_TEST(test_odd_messages),
+		BENCH_TEST(test_long_name),
+		BENCH_TEST(test_nameless),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
