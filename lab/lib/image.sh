@@ -125,8 +125,8 @@ tools_make() {
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
-		make -s -C /src pcmtools BUILD=/tmp/pcmtools
-		cp /tmp/pcmtools/bin/pcm* $t/bin
+		make -s -C /src pcmtools cli BUILD=/tmp/tools
+		cp /tmp/tools/bin/* $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"
 	mv "$lab_build/tools.new" "$lab_build/tools"
@@ -135,7 +135,7 @@ tools_make() {
 build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" \
-		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/cli" "$lab_src/include/uapi"
+		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/include/uapi"
 }
 
 topology_make() {
