@@ -27,3 +27,18 @@ test_ledger_model-srcs := test/unit/test_ledger_model.c test/unit/core_model.c \
 
 unit-tests += test_tplg
 test_tplg-srcs := test/unit/test_tplg.c test/unit/tplg_build.c $(core-tplg)
+
+fuzz-cppflags += -Icore/include -Icore/src -Iinclude/uapi -Itest/unit
+fuzzers += fuzz_ipc fuzz_tplg fuzz_wire
+fuzz_ipc-srcs := test/fuzz/fuzz_ipc.c test/unit/core_model.c $(core-bench)
+fuzz_tplg-srcs := test/fuzz/fuzz_tplg.c $(core-tplg)
+fuzz_wire-srcs := test/fuzz/fuzz_wire.c core/src/sofv_wire.c
+
+# The seeds are committed; this writes them anew after a change of the messages.
+gen_core_seeds-srcs := test/fuzz/gen_core_seeds.c test/unit/tplg_build.c \
+	$(core-bench)
+
+.PHONY: fuzz-core-seeds
+fuzz-core-seeds: $(BUILD)/bin/unit/gen_core_seeds
+	$(Q)mkdir -p $(addprefix test/fuzz/corpus/,fuzz_ipc fuzz_tplg fuzz_wire)
+	$(Q)$< test/fuzz/corpus

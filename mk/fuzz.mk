@@ -4,7 +4,7 @@
 #   fuzz_x-srcs := test/fuzz/fuzz_x.c the/files/under/test.c
 # and include paths with "fuzz-cppflags += -I...". Its seeds are committed in
 # test/fuzz/corpus/fuzz_x/ and are never written to: what a run finds goes to
-# $(BUILD)/fuzz/fuzz_x/, a crash to $(BUILD)/fuzz/fuzz_x.crash-*.
+# $(BUILD)/fuzz/fuzz_x/, a crash to $(BUILD)/fuzz/fuzz_x.crash-....
 
 FUZZ_CC ?= clang
 FUZZ_S ?= 30

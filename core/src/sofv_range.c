@@ -3,6 +3,8 @@
 #include <sofv/range.h>
 
 static_assert(SOFV_RANGES_MAX == 64, "one bit of sofv_ranges.used each");
+static_assert(SOFV_COMP_ID_FIRST + SOFV_RANGES_MAX * SOFV_COMP_ID_COUNT <= 0x10000,
+	      "ids fit into a position message");
 
 int sofv_ranges_get(struct sofv_ranges *ranges, struct sofv_range *range)
 {

@@ -9,8 +9,8 @@
 # Of the stock kernel's modules only what can be of use in a virtual machine
 # with sound goes into the image.
 image_module_dirs="
-arch crypto drivers/crypto/ccp lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz fs/overlayfs fs/fuse fs/squashfs
-fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
+arch crypto drivers/crypto/ccp lib mm virt sound fs/ext4 fs/jbd2 fs/mbcache.ko.xz
+fs/overlayfs fs/fuse fs/squashfs fs/nls fs/9p fs/netfs drivers/block/virtio_blk.ko.xz drivers/block/loop.ko.xz
 drivers/vhost drivers/virtio drivers/vdpa drivers/net/tun.ko.xz
 drivers/net/tap.ko.xz drivers/net/virtio_net.ko.xz drivers/net/net_failover.ko.xz
 drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
@@ -122,11 +122,12 @@ tools_make() {
 		rm -rf $t
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/pcmcheck /src/test/tools/pcmcheck.c -lm
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
-		make -s -C /src pcmtools cli BUILD=/tmp/tools
-		cp /tmp/tools/bin/* $t/bin
+		make -s -C /src pcmtools cli BUILD=/tmp/tools CLI_CC=cc
+		cp /tmp/tools/bin/pcm* /tmp/tools/bin/sofvctl $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"
 	mv "$lab_build/tools.new" "$lab_build/tools"

@@ -68,10 +68,13 @@ static void fuzz_message(struct sofdsp *dsp, const u8 *data, u32 bytes)
 	expect((s32)sofv_le32_to_cpu(head.error) <= 0);
 }
 
-/* Each ring is cut in two, at a place that the input chooses. */
+/*
+ * Each ring is cut in two, at a place that the input chooses. Each piece ends
+ * where its array ends, so that a step too far is caught.
+ */
 static void fuzz_dma(struct sofdsp *dsp, u8 what, u8 cut)
 {
-	static u8 ring[RING_BYTES];
+	static u8 head[256], tail[RING_BYTES];
 	static struct sofdsp_sg sg[256][2];
 	u32 tag = what & 7, direction = what >> 3 & 1;
 
@@ -79,9 +82,9 @@ static void fuzz_dma(struct sofdsp *dsp, u8 what, u8 cut)
 		sofdsp_dma_free(dsp, tag, direction);
 		return;
 	}
-	sg[cut][0].addr = ring;
+	sg[cut][0].addr = head + sizeof(head) - (cut + 1);
 	sg[cut][0].bytes = cut + 1;
-	sg[cut][1].addr = ring + cut + 1;
+	sg[cut][1].addr = tail + cut + 1;
 	sg[cut][1].bytes = RING_BYTES - cut - 1;
 	sofdsp_dma_setup(dsp, tag, direction, sg[cut], 2, RING_BYTES);
 	expect(sofdsp_dma_position(dsp, tag, direction) < RING_BYTES);

@@ -16,12 +16,12 @@ if [ ! -d "$seeds" ] || [ -z "$(ls -A "$seeds")" ]; then
 	exit 1
 fi
 
-rm -f "$work/$name.crash-"*
+find "$work" -maxdepth 1 -name "$name.*-*" -delete
 if ! "$bindir/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-	-print_final_stats=1 -artifact_prefix="$work/$name.crash-" \
+	-print_final_stats=1 -artifact_prefix="$work/$name." \
 	"$work/$name" "$seeds" >"$log" 2>&1; then
 	tail -n 30 "$log" >&2
-	echo "fuzz: $name failed; log: $log; input:" "$work/$name.crash-"* >&2
+	echo "fuzz: $name failed; log: $log; input:" $(find "$work" -maxdepth 1 -name "$name.*-*") >&2
 	exit 1
 fi
 runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")

@@ -52,7 +52,7 @@ static u32 count(const struct model *model, enum model_kind kind)
 {
 	u32 i, n = 0;
 
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		n += kind ? model->object[i].kind == kind :
 			    model->object[i].kind != MODEL_NOTHING;
 
@@ -64,7 +64,7 @@ static u64 buffer_bytes(const struct model *model)
 	u64 sum = 0;
 	u32 i;
 
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		sum += model->object[i].bytes;
 
 	return sum;
@@ -74,7 +74,7 @@ static u32 streams(const struct model *model)
 {
 	u32 i, n = 0;
 
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		n += model->object[i].stream != MODEL_NO_STREAM;
 
 	return n;
@@ -123,7 +123,7 @@ static bool comp_new_ok(const struct model *model, const struct sofv_ipc *ipc)
 	point = point_of(ipc->comp.direction, ipc->comp.point_index);
 	if (!point)
 		return false;
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		if (model->object[i].kind == MODEL_VDAI &&
 		    model->object[i].direction == ipc->comp.direction &&
 		    model->object[i].point == point)
@@ -140,7 +140,7 @@ static bool pipe_new_ok(const struct model *model, const struct sofv_ipc *ipc)
 	    !mine(ipc->pipe.sched_id) || ipc->pipe.sched_id == ipc->id ||
 	    count(model, MODEL_PIPE) >= model->guest->limits.pipelines)
 		return false;
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		if (model->object[i].kind == MODEL_PIPE &&
 		    model->object[i].pipeline_id == ipc->pipe.pipeline_id)
 			return false;
@@ -155,7 +155,7 @@ static bool pipe_free_ok(const struct model *model, u32 id)
 
 	if (!is(model, id, MODEL_PIPE))
 		return false;
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		if (model->object[i].kind != MODEL_NOTHING &&
 		    model->object[i].kind != MODEL_PIPE &&
 		    model->object[i].pipeline_id == get(model, id)->pipeline_id)
@@ -321,6 +321,8 @@ static void create(struct model *model, const struct sofv_ipc *ipc)
 {
 	struct model_object *object = &model->object[ipc->id - BASE];
 
+	if (ipc->id - BASE >= model->top)
+		model->top = ipc->id - BASE + 1;
 	switch (ipc->cmd) {
 	case TPLG(BUFFER_NEW):
 		object->kind = MODEL_BUFFER;
@@ -433,7 +435,7 @@ bool model_teardown(struct model *model, const void *sent, u32 bytes)
 	u32 id = word(sent, 2), i;
 	bool ok;
 
-	for (i = 0; i < SOFV_COMP_ID_COUNT; i++)
+	for (i = 0; i < model->top; i++)
 		if (model->object[i].kind == MODEL_VDAI)
 			drop(model, BASE + i);
 

@@ -42,6 +42,7 @@ struct model_object {
 struct model {
 	const struct sofv_guest *guest;	/* for range and limits */
 	struct model_object object[SOFV_COMP_ID_COUNT];
+	u32 top;		/* objects from here on are nothing */
 	u32 link[MODEL_LINKS][2];	/* as on the DSP */
 	u32 links;
 };

@@ -27,7 +27,8 @@ static void test_all_apart(void **state)
 	(void)state;
 	for (i = 0; i < SOFV_RANGES_MAX; i++) {
 		assert_int_equal(sofv_ranges_get(&ranges, &got[i]), 0);
-		assert_true(got[i].comp_id_base >= 0x10000);
+		assert_true(got[i].comp_id_base >= 0x8000);
+		assert_true(got[i].comp_id_base + got[i].comp_id_count <= 0x10000);
 		assert_true(got[i].pipe_id_base >= 1024);
 		for (j = 0; j < i; j++) {
 			assert_false(overlap(got[i].comp_id_base,

@@ -3,7 +3,9 @@
  * Copyright (C) 2026 The sof-virtio authors
  *
  * Ranges of component and pipeline ids, one for each running guest. They are
- * far from the host's own ids, which SOF core counts up from 0.
+ * far from the host's own ids, which SOF core counts up from 0. A position
+ * message carries the component's id in 16 bits (SOF's include/sound/sof/
+ * header.h), so no id may need more.
  */
 #ifndef SOFV_RANGE_H
 #define SOFV_RANGE_H
@@ -11,8 +13,8 @@
 #include <sofv_port.h>
 
 #define SOFV_RANGES_MAX			64	/* guests at once */
-#define SOFV_COMP_ID_FIRST		0x10000
-#define SOFV_COMP_ID_COUNT		1024	/* for each guest */
+#define SOFV_COMP_ID_FIRST		0x8000
+#define SOFV_COMP_ID_COUNT		512	/* for each guest */
 #define SOFV_PIPE_ID_FIRST		1024
 #define SOFV_PIPE_ID_COUNT		64	/* for each guest */
 

@@ -29,43 +29,43 @@ dsp_holds() {
 
 # wait_for SECONDS COMMAND...: until it succeeds
 wait_for() {
-	n=$(($1 * 20))
+	_tries=$(($1 * 20))
 	shift
 	while ! "$@"; do
-		n=$((n - 1))
-		[ $n -gt 0 ] || return 1
+		_tries=$((_tries - 1))
+		[ $_tries -gt 0 ] || return 1
 		sleep 0.05
 	done
 }
 
 le() { # VALUE BYTES
-	v=$1
-	i=$2
-	while [ "$i" -gt 0 ]; do
-		printf '%b' "\\0$(printf '%03o' $((v & 255)))"
-		v=$((v >> 8))
-		i=$((i - 1))
+	_value=$1
+	_bytes=$2
+	while [ "$_bytes" -gt 0 ]; do
+		printf '%b' "\\0$(printf '%03o' $((_value & 255)))"
+		_value=$((_value >> 8))
+		_bytes=$((_bytes - 1))
 	done
 }
 
 # wav_noise FILE BITS MILLISECONDS: stereo at 48 kHz, full scale white noise
 wav_noise() {
-	frame=$((2 * $2 / 8))
-	bytes=$((48 * $3 * frame))
+	_frame=$((2 * $2 / 8))
+	_size=$((48 * $3 * _frame))
 	{
 		printf RIFF
-		le $((bytes + 36)) 4
+		le $((_size + 36)) 4
 		printf 'WAVEfmt '
 		le 16 4
 		le 1 2
 		le 2 2
 		le 48000 4
-		le $((48000 * frame)) 4
-		le $frame 2
+		le $((48000 * _frame)) 4
+		le $_frame 2
 		le "$2" 2
 		printf data
-		le $bytes 4
-		head -c $bytes /dev/urandom
+		le $_size 4
+		head -c $_size /dev/urandom
 	} >"$1"
 }
 

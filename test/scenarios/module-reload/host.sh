@@ -30,6 +30,9 @@ unload() {
 	[ "$(sed -n 's/^snd_sof_softdsp [0-9]* \([0-9]*\) .*/\1/p' /proc/modules)" = 0 ] ||
 		die "round $n: the module is in use: $(grep snd_sof_softdsp /proc/modules)"
 	modprobe -r snd-sof-softdsp || die "round $n: can't unload"
+	# not always taken along, depending on the order kmod tries
+	! grep -q '^snd_sof_utils' /proc/modules || modprobe -r snd-sof-utils ||
+		die "round $n: can't unload SOF core"
 	! grep -q '^snd_sof' /proc/modules || die "round $n: SOF core stays loaded"
 	! cards_there || die "round $n: cards stay"
 	[ ! -e /sys/kernel/debug/softdsp ] || die "round $n: debugfs entries stay"
@@ -39,11 +42,14 @@ unload() {
 
 wait_for 10 cards_there || die "no cards"
 wav_noise /tmp/short.wav 16 200
-dsp_holds >/tmp/holds.first
 
 n=0
 while [ $n -lt $rounds ]; do
+	# a stream wakes the DSP if it sleeps
 	aplay -q -D hw:$dsp_card,0 /tmp/short.wav
+	dsp_holds >/tmp/holds
+	[ $n != 0 ] || cp /tmp/holds /tmp/holds.first
+	diff /tmp/holds.first /tmp/holds || die "round $n: the DSP holds other things"
 	if [ $((n % 2)) = 1 ]; then
 		wait_for 10 suspended || die "round $n: not suspended"
 	fi
@@ -52,8 +58,6 @@ while [ $n -lt $rounds ]; do
 	[ $n != 2 ] || before=$(used_kb)
 	modprobe snd-sof-softdsp || die "round $n: can't load"
 	wait_for 10 cards_there || die "round $n: no cards"
-	dsp_holds >/tmp/holds
-	diff /tmp/holds.first /tmp/holds || die "round $n: the DSP holds other things"
 	n=$((n + 1))
 done
 
