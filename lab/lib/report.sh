@@ -119,7 +119,7 @@ report_field() { # NAME FIELD
 
 report_list() { # NAME FIELD: elements of an array of strings, one per line
 	sed -n "s/^  \"$2\": \[\(.*\)\],\?$/\1/p" "$lab_out/$1/report.json" |
-		sed 's/", "/\n/g;s/^"//;s/"$//;s/\n"/\n/g;s/\\"/"/g'
+		sed 's/", "/\n/g;s/^"//;s/"$//;s/\n"/\n/g;s/\\"/"/g;/^$/d'
 }
 
 report_all_ok() { # NAME...
