@@ -311,6 +311,12 @@ static void test_tuples(void **state)
 	tplg_poke(&b, array + 8, 0);
 	assert_int_equal(check(), 0);
 
+	/* less than the head of an array */
+	tplg_poke(&b, w + offsetof(struct tplg_widget, priv_bytes), 11);
+	b.bytes = w + (u32)sizeof(struct tplg_widget) + 11;
+	tplg_end(&b);
+	refused(-EBADMSG, SOFV_TPLG_BAD_TUPLES, array, "extra");
+
 	w = extra_widget(TPLG_WIDGET_PGA, 1);
 	array = tplg_string(&b, w, 402,
 			    "a string of forty-four bytes and no zero in it");
@@ -362,9 +368,36 @@ static void test_controls(void **state)
 	refused(-EBADMSG, SOFV_TPLG_BAD_SIZE, ctl, "extra");
 
 	tplg_poke(&b, ctl, 204);
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, num_channels), 9);
+	refused(-EBADMSG, SOFV_TPLG_BAD_COUNT, ctl, "Mode");
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, num_channels), 8);
+	assert_int_equal(check(), 0);
+
+	/* the last of 16 texts, and one that is not counted */
+	memset(b.buf + ctl + offsetof(struct tplg_enum, texts[15]), 'x', 44);
+	refused(-EBADMSG, SOFV_TPLG_BAD_NAME, ctl, "Mode");
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, items), 15);
+	assert_int_equal(check(), 0);
+
 	tplg_has_controls(&b, w, 0xffffffff);
 	assert_int_equal(check(), -EBADMSG);
 	assert_int_equal(error.reason, SOFV_TPLG_BAD_SIZE);
+}
+
+static void test_mixer_control(void **state)
+{
+	u32 w, ctl, channels_at;
+
+	(void)state;
+	w = extra_widget(TPLG_WIDGET_PGA, 1);
+	tplg_has_controls(&b, w, 1);
+	ctl = tplg_mixer_ctl(&b, "Volume 2");
+	tplg_end(&b);
+	channels_at = ctl + (u32)offsetof(struct tplg_mixer, num_channels);
+	tplg_poke(&b, channels_at, 8);
+	assert_int_equal(check(), 0);
+	tplg_poke(&b, channels_at, 9);
+	refused(-EBADMSG, SOFV_TPLG_BAD_COUNT, ctl, "Volume 2");
 }
 
 static void test_sof_abi(void **state)
@@ -499,6 +532,7 @@ int main(void)
 		cmocka_unit_test(test_tuples),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_mixer_control),
 		cmocka_unit_test(test_sof_abi),
 		cmocka_unit_test(test_too_many_widgets),
 		cmocka_unit_test(test_too_large),
