@@ -122,7 +122,6 @@ tools_make() {
 		rm -rf $t
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
-		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/pcmcheck /src/test/tools/pcmcheck.c -lm
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done

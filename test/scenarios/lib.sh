@@ -129,3 +129,15 @@ new") ;;
 	*) fail "$1: DPCM state is '$dpcm_state', not closed" ;;
 	esac
 }
+
+# guest_names: those defined on the host
+guest_names() {
+	sofvctl guest list --json >/tmp/guests.json || fail "sofvctl guest list failed"
+	sed -n 's/^ *"name" *: *"\(.*\)",$/\1/p' /tmp/guests.json | tr '\n' ' ' | sed 's/ $//'
+}
+
+# guest_objects NAME: what it has on the DSP, as the backend counts it
+guest_objects() {
+	sofvctl guest show "$1" --json |
+		sed -n 's/^ *"\(components\|pipelines\|streams\)" *: *\([0-9]*\),$/\1 \2/p'
+}

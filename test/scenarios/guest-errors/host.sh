@@ -41,7 +41,7 @@ dsp_objects >/tmp/objects.start
 
 lab-say "guests that are not defined"
 refused "guest 'nobody' is not defined" qemu_guest nobody
-refused "guest 'nobody' is not defined" sofvctl guest del nobody
+refused "guest 'nobody' is not defined" sofvctl guest remove nobody
 
 lab-say "topologies"
 mkdir -p $firmware/bad
@@ -70,7 +70,7 @@ nothing_set_up
 lab-say "definitions"
 add a "$good" "Guest 1"
 refused "guest 'a' is defined already" add a "$good" "Guest 1"
-sofvctl guest del a
+sofvctl guest remove a
 nothing_set_up
 refused "guest 'a' is not defined" qemu_guest a
 
@@ -78,4 +78,4 @@ lab-say "card gone"
 add a "$good" "Guest 1"
 modprobe -r snd-sof-softdsp
 refused "no SOF" qemu_guest a
-sofvctl guest del a
+sofvctl guest remove a
