@@ -132,7 +132,9 @@ static int decode_buffer_new(struct sofv_ipc *ipc, const u8 *buf)
 	struct sof3_buffer buffer;
 
 	memcpy(&buffer, buf, sizeof(buffer));
-	if (sofv_le32_to_cpu(buffer.comp.ext_data_length))
+	/* firmware might believe either: the command or the type */
+	if (sofv_le32_to_cpu(buffer.comp.type) != SOF3_TYPE_BUFFER ||
+	    sofv_le32_to_cpu(buffer.comp.ext_data_length))
 		return -EBADMSG;
 
 	ipc->id = sofv_le32_to_cpu(buffer.comp.id);

@@ -16,11 +16,14 @@ static_assert(SOFV_TPLG_NAME_BYTES == TPLG_NAME_BYTES, "names of the file");
 
 /**
  * struct check - state of one sofv_tplg_check()
+ * @buf: file
  * @points: granted points by direction
  * @points_seen: bit for each that a virtual DAI has named
  * @schedulers: bit for each pipeline id
  * @members: bit for each pipeline id
  * @member_offset: a member of each pipeline, for the message
+ * @info: what was found so far
+ * @error: what the caller is told
  */
 struct check {
 	const u8 *buf;

@@ -13,6 +13,7 @@
 #include <linux/miscdevice.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/pm_runtime.h>
 #include <linux/slab.h>
 #include <linux/vhost.h>
 #include <linux/virtio_config.h>
@@ -43,21 +44,33 @@ static void set_backends(struct vhost_dsp *vd, void *backend)
 	}
 }
 
-/* Takes back, in reverse order, all that the guest put on the DSP. */
+/*
+ * Takes back, in reverse order, all that the guest put on the DSP.
+ *
+ * A DSP that sleeps, or has slept since the guest used it, has forgotten
+ * everything by itself. It is not woken for this: the card may be on its way
+ * out, with the lock held that resuming it would take.
+ */
 static void dsp_take_back(struct vhost_dsp *vd)
 {
+	struct device *sof_dev = vhost_dsp_card_dev(vd->card)->parent;
 	u8 msg[SOFV_IPC_MAX_BYTES] __aligned(8);
+	int active;
 	u32 bytes;
 
 	vhost_dsp_stream_free_all(vd);
 
-	/* a DSP that was off in between has forgotten everything by itself */
-	if (vhost_dsp_card_vote(vd, true) ||
-	    vd->generation != atomic_read(&vd->card->generation))
+	/* negative: without runtime PM it is always on */
+	active = pm_runtime_get_if_active(sof_dev);
+	if (!active)
 		return;
 
-	while (sofv_guest_next_teardown(vd->guest, msg, sizeof(msg), &bytes))
-		sof_client_ipc_tx_message_no_reply(vd->card->cdev, msg);
+	if (vd->generation == atomic_read(&vd->card->generation))
+		while (sofv_guest_next_teardown(vd->guest, msg, sizeof(msg),
+						&bytes))
+			sof_client_ipc_tx_message_no_reply(vd->card->cdev, msg);
+	if (active > 0)
+		pm_runtime_put_autosuspend(sof_dev);
 }
 
 static void dsp_reset(struct vhost_dsp *vd)

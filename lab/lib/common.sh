@@ -79,7 +79,7 @@ step_interrupted() {
 step_watch() { # PID TITLE T0
 	local shown=0 now
 	while kill -0 "$1" 2>/dev/null; do
-		now=$(($(date +%s) - $3))
+		now=$((SECONDS - $3))
 		if [ -t 1 ] && [ $now -ge 2 ]; then
 			printf '\r[%4d s] %s ...' "$now" "$2"
 			shown=1
@@ -87,7 +87,7 @@ step_watch() { # PID TITLE T0
 			printf '[      ] %s ...\n' "$2"
 			shown=1
 		fi
-		sleep 0.2
+		sleep 0.3
 	done
 }
 
@@ -108,7 +108,7 @@ step() {
 	[ "$(step_stamp "$name")" != "$hash" ] || return 0
 	log=$lab_build/log/$name.log
 	rm -f "$lab_build/stamp/$name"
-	t0=$(date +%s)
+	t0=$SECONDS
 	trap step_interrupted INT TERM
 	set -m
 	(
@@ -123,7 +123,7 @@ step() {
 	wait "$step_child" || rc=$?
 	step_child=
 	trap - INT TERM
-	dt=$(($(date +%s) - t0))
+	dt=$((SECONDS - t0))
 	[ $rc = 0 ] || step_failed "$name" "$title" "$log" $dt
 	[ ! -t 1 ] || printf '\r\033[K'
 	[ $dt -lt 2 ] || printf '[%4d s] %s\n' "$dt" "$title"

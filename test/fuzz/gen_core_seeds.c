@@ -100,6 +100,11 @@ static void ipc_seeds(void)
 	request(m, msg_dai_new(m, BASE, PIPE, 0, 0, SOF3_FRAME_S32_LE));
 	request(m, msg_connect(m, BASE, POINT_MUSIC));
 	save(dir, "refused");
+
+	msg_buffer_new(m, BASE, PIPE, 768);
+	((struct sof3_comp *)m)->type = sofv_cpu_to_le32(SOF3_TYPE_DAI);
+	request(m, sizeof(struct sof3_buffer));
+	save(dir, "buffer-of-type-dai");
 }
 
 static void tplg_seed(const struct tplg_build *b, const char *name)

@@ -169,6 +169,9 @@ static void test_shortest(void **state)
 	for (i = 0; i < sizeof(shortest) / sizeof(shortest[0]); i++) {
 		u32 bytes = shortest[i].bytes;
 
+		memset(m, 0, sizeof(m));
+		if (shortest[i].cmd == TPLG(BUFFER_NEW))
+			put(m, offsetof(struct sof3_comp, type), SOF3_TYPE_BUFFER);
 		put(m, 4, shortest[i].cmd);
 		put(m, 0, bytes - 1);
 		assert_int_equal(sofv_ipc_decode(&ipc, m, bytes - 1), -EBADMSG);
@@ -213,6 +216,22 @@ static void test_comp_types_need_their_struct(void **state)
 }
 
 #define EXT_LENGTH	offsetof(struct sof3_comp, ext_data_length)
+
+/* Found by fuzz_ipc: BUFFER_NEW of a DAI. */
+static void test_buffer_is_a_buffer(void **state)
+{
+	struct sofv_ipc ipc;
+	bench_msg m;
+	u32 bytes = msg_buffer_new(m, 13, 22, 768);
+
+	(void)state;
+	put(m, offsetof(struct sof3_comp, type), SOF3_TYPE_DAI);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+	put(m, offsetof(struct sof3_comp, type), SOF3_TYPE_BUFFER);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
+	put(m, EXT_LENGTH, 16);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+}
 
 static void test_uuid(void **state)
 {
@@ -364,6 +383,7 @@ int main(void)
 		cmocka_unit_test(test_shortest),
 		cmocka_unit_test(test_refused_is_not_decoded),
 		cmocka_unit_test(test_comp_types_need_their_struct),
+		cmocka_unit_test(test_buffer_is_a_buffer),
 		cmocka_unit_test(test_uuid),
 		cmocka_unit_test(test_blob),
 		cmocka_unit_test(test_mux_in_both_forms),
