@@ -19,5 +19,6 @@ lab-selftest:
 
 ## lab-shellcheck: static check of the lab's scripts
 lab-shellcheck:
-	$(Q)shellcheck -x lab/build lab/run lab/shell lab/lib/*.sh lab/inside/* \
+	$(Q)shellcheck -x lab/build lab/run lab/shell lab/lib/*.sh lab/inside/init lab/inside/initrd-init lab/inside/host \
+		lab/inside/guest lab/inside/guests \
 		lab/selftest/run lab/selftest/*/*.sh

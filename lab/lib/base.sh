@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # Steps: tools of this machine, the two root folders, the kernel package.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 
 # Debian names the run-time library of its compiler by version.
 deps_expand() { # PACKAGE

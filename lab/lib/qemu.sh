@@ -75,7 +75,7 @@ qemu_graft() {
 }
 
 qemu_compile() {
-	# shellcheck disable=SC2016
+	# shellcheck disable=SC2016,SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		prefix=$1
 		shift

@@ -66,7 +66,7 @@ json_figures() { # EVENTS
 
 # run_problems NAME TMP RC: every reason why the run is not good, one per line
 run_problems() {
-	local out=$lab_out/$1 party verdict word f line
+	local out=$lab_out/$1 party verdict word f
 	case $3 in
 	1) printf 'no progress for %s s at: %s\n' "$vm_stall_s" "$(vm_place "$2")" ;;
 	2) printf 'not ended after %s s\n' "$WALL_S" ;;
