@@ -3,7 +3,7 @@
 #
 # lab.conf: lines KEY=VALUE, VALUE perhaps in double quotes. It is read, not
 # executed: a scenario's code runs in the virtual machines only.
-# shellcheck shell=bash disable=SC2034,SC2154
+# shellcheck shell=bash
 
 # Keys that may be given per guest too, as KEY_<guest>.
 conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_MEMORY_MB GUEST_CPUS

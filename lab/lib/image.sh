@@ -4,7 +4,7 @@
 # Steps: the two disk images that level 1 and level 2 boot from. base holds
 # Debian and the stock kernel's modules; top what changes often: our modules,
 # QEMU, topologies, tools. They are laid over one another read-only.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 # Of the stock kernel's modules only what can be of use in a virtual machine
 # with sound goes into the image.
@@ -20,7 +20,7 @@ drivers/firmware drivers/nvdimm drivers/acpi/nfit net/core net/9p net/vmw_vsock
 image_initrd_modules="virtio_blk nfit nd_pmem squashfs overlay"
 
 image_base_make() {
-	# shellcheck disable=SC2016,SC2086
+	# shellcheck disable=SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		kv=$1
 		shift
@@ -48,7 +48,6 @@ image_base_make() {
 # than written, by emulated processors. Its time stamp tells base (1) from top (2).
 image_write() {
 	mkdir -p "$lab_build/image"
-	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		img=/build/image/$1
 		time=1
@@ -71,7 +70,7 @@ image_write() {
 # The small initial root file system: busybox, a script, and what it needs to
 # find the images.
 image_top_tree() {
-	# shellcheck disable=SC2016,SC2086
+	# shellcheck disable=SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		kv=$1
 		shift
@@ -119,7 +118,6 @@ image_top_make() {
 }
 
 tools_make() {
-	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		t=/build/tools.new
 		rm -rf $t

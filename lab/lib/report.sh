@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # Judges a run by what it left, and writes report.json.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 log_patterns='BUG:|WARNING:|Oops|Kernel panic|general protection|Call Trace|refcount_t|UBSAN|KASAN|possible recursive locking|circular locking|blocked for more than|soft lockup|memory leak|Unable to handle'
 
