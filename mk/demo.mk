@@ -5,6 +5,6 @@
 ## demo: two guests and the host play through one DSP; what the speaker gets
 demo:
 	$(Q)lab/build deps
-	$(Q)$(MAKE) --no-print-directory pcmtools
+	$(Q)$(MAKE) -s pcmtools
 	$(Q)rc=0; lab/run demo || rc=1; \
 		demo/report $(OUT)/demo $(BUILD)/bin || rc=1; exit $$rc

@@ -98,6 +98,11 @@ modules_compile() {
 			sofv_src=$k sofv_sof=$k/sound/soc/sof sofv_vhost=$k/drivers/vhost \
 			modules
 		find $k -name "*.ko" | sort
+		[ ! -e $k/kernel/host/vhost_dsp.ko ] ||
+			/src/kernel/check-layout "/usr/src/linux-headers-$kv/vmlinux" \
+				"$(find /build/kernel -name vhost.ko.xz)" \
+				$k/kernel/host/vhost_dsp.ko vhost_dev vhost_virtqueue \
+				vhost_poll vhost_work vhost_worker
 		' modules_compile "$(kernel_version)" $module_config_off
 	modules_install
 }

@@ -11,7 +11,7 @@ good=sof-virtio/sof-virtio-playback.tplg
 
 # qemu_guest NAME: start its virtual machine, which must fail
 qemu_guest() {
-	qemu-system-x86_64 -accel kvm -accel tcg -M q35,usb=off -m 64 -nodefaults \
+	timeout 60 qemu-system-x86_64 -accel kvm -accel tcg -M q35,usb=off -m 64 -nodefaults \
 		-display none -device "vhost-dsp-pci,guest=$1"
 }
 
