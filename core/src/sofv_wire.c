@@ -78,6 +78,9 @@ int sofv_encode_tplg_reply(void *buf, u32 cap, const void *tplg, u32 tplg_bytes,
 	chunk_bytes = cap - (u32)sizeof(reply);
 	if (chunk_bytes > tplg_bytes - offset_bytes)
 		chunk_bytes = tplg_bytes - offset_bytes;
+	/* an empty chunk means the end */
+	if (!chunk_bytes && offset_bytes < tplg_bytes)
+		return -ENOSPC;
 
 	reply.reply = reply_head((u32)sizeof(reply) + chunk_bytes,
 				 SOFV_IPC_TPLG_VFE_GET, 0);

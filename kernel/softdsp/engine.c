@@ -140,13 +140,13 @@ static void softdsp_serve_ipc(struct softdsp *sd)
 	spin_unlock_irq(&sdev->ipc_lock);
 }
 
-static void softdsp_tick(struct softdsp *sd)
+static void softdsp_tick(struct softdsp *sd, bool late)
 {
 	mutex_lock(&sd->lock);
-	if (sd->dsp_runs && sd->powered) {
+	sd->stats.n_late_ticks += late;
+	if (sd->dsp_runs && sd->powered)
 		sofdsp_tick(sd->dsp);
-		softdsp_update_runs(sd);
-	}
+	softdsp_update_runs(sd);
 	softdsp_codec_tick(sd);
 	mutex_unlock(&sd->lock);
 
@@ -167,6 +167,18 @@ static void softdsp_clock_update(struct softdsp *sd)
 	sd->clock_on = on;
 }
 
+/* Skip the ticks that were missed. Returns how late the next one is. */
+static s64 softdsp_give_up(struct softdsp *sd, s64 late_ns)
+{
+	u64 n = div_u64(late_ns, SOFTDSP_TICK_NS);
+
+	mutex_lock(&sd->lock);
+	sd->stats.n_skipped_ticks += n;
+	mutex_unlock(&sd->lock);
+	sd->next_tick = ktime_add_ns(sd->next_tick, n * SOFTDSP_TICK_NS);
+	return late_ns - n * SOFTDSP_TICK_NS;
+}
+
 static void softdsp_run_due_ticks(struct softdsp *sd)
 {
 	unsigned int n;
@@ -176,16 +188,9 @@ static void softdsp_run_due_ticks(struct softdsp *sd)
 		late_ns = ktime_to_ns(ktime_sub(ktime_get(), sd->next_tick));
 		if (late_ns < 0)
 			break;
-		if (late_ns >= SOFTDSP_GIVE_UP_NS) {
-			u64 lost = div_u64(late_ns, SOFTDSP_TICK_NS);
-
-			sd->stats.n_skipped_ticks += lost;
-			sd->next_tick = ktime_add_ns(sd->next_tick,
-						     lost * SOFTDSP_TICK_NS);
-		} else if (late_ns >= SOFTDSP_TICK_NS) {
-			sd->stats.n_late_ticks++;
-		}
-		softdsp_tick(sd);
+		if (late_ns >= SOFTDSP_GIVE_UP_NS)
+			late_ns = softdsp_give_up(sd, late_ns);
+		softdsp_tick(sd, late_ns >= SOFTDSP_TICK_NS);
 		sd->next_tick = ktime_add_ns(sd->next_tick, SOFTDSP_TICK_NS);
 		softdsp_clock_update(sd);
 	}
@@ -260,7 +265,7 @@ void softdsp_engine_power_off(struct softdsp *sd)
 
 	/* wait for a delivery under way */
 	mutex_lock(&sd->rx_lock);
-	clear_bit(SOFTDSP_DOORBELL_BOOTED, &sd->doorbells);
+	sd->doorbells = 0;
 	mutex_unlock(&sd->rx_lock);
 }
 

@@ -7,6 +7,7 @@
  * when that is done, so whoever sees it sees both cards.
  */
 #include <linux/dma-mapping.h>
+#include <linux/firmware.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/pm_runtime.h>
@@ -41,10 +42,10 @@ static const struct sof_dev_desc softdsp_desc = {
 	.boot_timeout = SOFTDSP_BOOT_TIMEOUT_MS,
 	.ipc_supported_mask = BIT(SOF_IPC_TYPE_3),
 	.ipc_default = SOF_IPC_TYPE_3,
-	.default_fw_path = { [SOF_IPC_TYPE_3] = "sof-softdsp" },
-	.default_tplg_path = { [SOF_IPC_TYPE_3] = "sof-softdsp" },
+	.default_fw_path = { [SOF_IPC_TYPE_3] = SOFTDSP_TPLG_PATH },
+	.default_tplg_path = { [SOF_IPC_TYPE_3] = SOFTDSP_TPLG_PATH },
 	.default_fw_filename = { [SOF_IPC_TYPE_3] = "built-in" },
-	.nocodec_tplg_filename = "sof-softdsp.tplg",
+	.nocodec_tplg_filename = SOFTDSP_TPLG_NAME,
 	.ops = &softdsp_sof_ops,
 };
 
@@ -54,9 +55,16 @@ static void softdsp_probe_complete(struct device *dev)
 	struct softdsp *sd = softdsp_of(sdev);
 	int ret;
 
-	ret = softdsp_codec_create(sd);
-	if (ret)
-		dev_err(dev, "no codec card: %d\n", ret);
+	/* the machine driver gives up if SOF core can't load the topology */
+	if (!device_is_bound(&sdev->pdata->pdev_mach->dev)) {
+		dev_err(dev, "no sound card: topology %s/%s does not load, see above\n",
+			sdev->pdata->tplg_filename_prefix,
+			sdev->pdata->tplg_filename);
+	} else {
+		ret = softdsp_codec_create(sd);
+		if (ret)
+			dev_err(dev, "no codec card: %d\n", ret);
+	}
 
 	sd->probed = true;
 	pm_runtime_set_autosuspend_delay(dev, SOFTDSP_AUTOSUSPEND_MS);
@@ -81,6 +89,27 @@ static void softdsp_pm_stop(struct device *dev)
 	pm_runtime_put_noidle(dev);
 }
 
+/* SOF core looks for it too, but in a work item, when nobody listens any more. */
+static int softdsp_check_topology(struct device *dev)
+{
+	const struct firmware *fw;
+	char *path;
+	int ret;
+
+	path = kasprintf(GFP_KERNEL, "%s/%s", tplg_path ?: SOFTDSP_TPLG_PATH,
+			 tplg_name ?: SOFTDSP_TPLG_NAME);
+	if (!path)
+		return -ENOMEM;
+	ret = firmware_request_nowarn(&fw, path, dev);
+	if (ret)
+		dev_err(dev, "no topology /lib/firmware/%s (\"make topology\" builds it): %d\n",
+			path, ret);
+	else
+		release_firmware(fw);
+	kfree(path);
+	return ret;
+}
+
 static void softdsp_init(struct softdsp *sd, struct device *dev)
 {
 	unsigned int i;
@@ -101,6 +130,9 @@ static int softdsp_probe(struct platform_device *pdev)
 	sd = devm_kzalloc(dev, sizeof(*sd), GFP_KERNEL);
 	if (!pdata || !sd)
 		return -ENOMEM;
+	ret = softdsp_check_topology(dev);
+	if (ret)
+		return ret;
 	ret = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(64));
 	if (ret)
 		return ret;
@@ -187,8 +219,15 @@ static int __init softdsp_module_init(void)
 		ret = PTR_ERR(softdsp_pdev);
 		goto unregister_driver;
 	}
+	/* the probe has said why; let modprobe say that it failed */
+	if (!device_is_bound(&softdsp_pdev->dev)) {
+		ret = -ENODEV;
+		goto unregister_device;
+	}
 	return 0;
 
+unregister_device:
+	platform_device_unregister(softdsp_pdev);
 unregister_driver:
 	platform_driver_unregister(&softdsp_driver);
 unregister_machine:

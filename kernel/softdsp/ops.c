@@ -116,7 +116,7 @@ static void softdsp_dbg_dump(struct snd_sof_dev *sdev, u32 flags)
 
 static struct snd_soc_acpi_mach softdsp_mach = {
 	.drv_name = SOFTDSP_MACHINE_NAME,
-	.sof_tplg_filename = "sof-softdsp.tplg",
+	.sof_tplg_filename = SOFTDSP_TPLG_NAME,
 };
 
 static struct snd_soc_acpi_mach *softdsp_machine_select(struct snd_sof_dev *sdev)

@@ -49,6 +49,10 @@ struct task_struct;
 
 #define SOFTDSP_NAME			"softdsp"
 #define SOFTDSP_MACHINE_NAME		"softdsp-machine"
+/* Below /lib/firmware */
+#define SOFTDSP_TPLG_PATH		"sof-softdsp"
+#define SOFTDSP_TPLG_NAME		"sof-softdsp.tplg"
+
 #define SOFTDSP_N_DAIS			2
 #define SOFTDSP_CODEC_CHANNELS		2
 #define SOFTDSP_SRAM_BAR		0

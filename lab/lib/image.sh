@@ -14,10 +14,10 @@ fs/overlayfs fs/fuse fs/squashfs fs/nls fs/9p fs/netfs drivers/block/virtio_blk.
 drivers/vhost drivers/virtio drivers/vdpa drivers/net/tun.ko.xz
 drivers/net/tap.ko.xz drivers/net/virtio_net.ko.xz drivers/net/net_failover.ko.xz
 drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
-drivers/firmware net/core net/9p net/vmw_vsock
+drivers/firmware drivers/nvdimm drivers/acpi/nfit net/core net/9p net/vmw_vsock
 "
 
-image_initrd_modules="virtio_blk ext4 overlay crc32c-intel crc32c_generic"
+image_initrd_modules="virtio_blk nfit nd_pmem ext4 overlay crc32c-intel crc32c_generic"
 
 image_base_make() {
 	# shellcheck disable=SC2016,SC2086
@@ -49,7 +49,7 @@ image_write() {
 	mkdir -p "$lab_build/image"
 	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
-		img=/build/image/$1
+		img=/build/image/$1 label=lab-$1
 		shift
 		mkdir /tmp/union
 		for d; do
@@ -59,8 +59,9 @@ image_write() {
 		mkdir -p /tmp/union/lab /tmp/union/.lower /tmp/union/.upper
 		size=$(du -s --apparent-size -k /tmp/union | cut -f1)
 		rm -f "$img.new"
-		mke2fs -q -t ext4 -m 0 -O ^has_journal,^resize_inode,^metadata_csum \
-			-i 8192 -d /tmp/union -F "$img.new" "$((size * 13 / 10 + 8192))k"
+		mke2fs -q -t ext4 -L "$label" -m 0 -O ^has_journal,^resize_inode,^metadata_csum \
+			-i 8192 -d /tmp/union -F "$img.new" \
+			"$(((size * 13 / 10 + 8192) / 2048 * 2048))k"
 		mv "$img.new" "$img.img"
 		' image_write "$@"
 }

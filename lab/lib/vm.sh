@@ -58,11 +58,19 @@ vm_lane_args() {
 
 vm_append() {
 	printf '%s' "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic" \
-		" mitigations=off log_buf_len=1M no_timer_check amd_pstate=disable" \
+		" mitigations=off log_buf_len=1M no_timer_check numa=nohmat amd_pstate=disable" \
 		" lab.role=host lab.name=host"
 }
 
-# vm_args DIR: arguments, one per line; DIR as seen in the root
+# vm_pmem N FILE-IN-ROOT FILE: FILE as persistent memory, a private copy. A disk
+# would do, but under virtual time a wait for a real disk is a jump of the clock.
+vm_pmem() {
+	printf '%s\n' -object \
+		"memory-backend-file,id=pm$1,mem-path=$2,size=$(stat -Lc %s "$3"),share=off" \
+		-device "nvdimm,memdev=pm$1,id=nv$1"
+}
+
+# vm_args DIR TMP: arguments, one per line; DIR is TMP as seen in the root
 vm_args() {
 	local g memory=$HOST_MEMORY_MB v
 	for g in $GUESTS; do
@@ -70,16 +78,16 @@ vm_args() {
 		memory=$((memory + ${!v:-$GUEST_MEMORY_MB} + 64))
 	done
 	vm_lane_args
-	printf '%s\n' -m $memory -M q35,usb=off -nodefaults -no-user-config -no-reboot \
+	printf '%s\n' -m $memory,slots=3,maxmem=16G -M q35,usb=off,nvdimm=on -nodefaults -no-user-config -no-reboot \
 		-display none -kernel /build/top/boot/vmlinuz \
 		-initrd /build/top/boot/initrd -append "$(vm_append)" \
-		-drive file=/build/image/base.img,if=virtio,format=raw,readonly=on \
-		-drive file=/build/image/top.img,if=virtio,format=raw,readonly=on \
-		-drive "file=$1/scenario.tar,if=virtio,format=raw,readonly=on" \
 		-drive "file=$1/out.img,if=virtio,format=raw,cache=unsafe" \
 		-device virtio-serial-pci \
 		-chardev "file,id=verdict,path=$1/events" \
 		-device virtserialport,chardev=verdict,name=lab.verdict
+	vm_pmem 0 /build/image/base.img "$lab_build/image/base.img"
+	vm_pmem 1 /build/image/top.img "$lab_build/image/top.img"
+	vm_pmem 2 "$1/scenario.tar" "$2/scenario.tar"
 	for g in $GUESTS; do
 		printf '%s\n' -chardev "file,id=con-$g,path=$1/$g.log" \
 			-device "virtserialport,chardev=con-$g,name=lab.console.$g"
@@ -97,8 +105,8 @@ vm_prepare() {
 	tar -C "$1" -chf - "${list[@]}" | tar -C "$2/in/scenario" -xf -
 	conf_env >"$2/in/env"
 	tar -C "$2/in" --owner=0 --group=0 -cf "$2/scenario.tar" .
-	# The kernel looks for partitions on it and warns if it is very small.
-	truncate -s %1M "$2/scenario.tar"
+	# What becomes persistent memory comes in units of 2 MiB.
+	truncate -s %2M "$2/scenario.tar"
 	truncate -s 4G "$2/out.img"
 	: >"$2/events"
 	touch "$2/host.log"
@@ -117,9 +125,9 @@ vm_place() { # TMP: where the run was last seen
 }
 
 # Show what the scenario says, as it says it. The line count is kept by caller.
-vm_show() { # NAME TMP FROM
+vm_show() { # NAME TMP FROM TO
 	[ -z "$json" ] || return 0
-	tail -n "+$3" "$2/events" | sed -n "s/^\([a-z0-9]*\) say \(.*\)$/[$1] \1: \2/p"
+	sed -n "$3,$4p" "$2/events" | sed -n "s/^\([a-z0-9]*\) say \(.*\)$/[$1] \1: \2/p"
 }
 
 # vm_watch NAME TMP PID: until the machine ends, or hangs, or takes too long.
@@ -132,7 +140,7 @@ vm_watch() {
 		sleep 0.3
 		total=$(grep -ac '' "$2/events" || true)
 		if [ "$total" -ge "$lines" ]; then
-			vm_show "$1" "$2" $lines
+			vm_show "$1" "$2" $lines "$total"
 			lines=$((total + 1))
 		fi
 		n=$(vm_progress "$2")
@@ -161,7 +169,7 @@ vm_grace() { # PID
 vm_boot() {
 	local pid rc=0 dir=${2#"$lab_build"}
 	local -a args
-	mapfile -t args < <(vm_args "/build$dir")
+	mapfile -t args < <(vm_args "/build$dir" "$2")
 	set -m
 	vm_exec "${args[@]}" -serial "file:/build$dir/host.log" \
 		</dev/null >"$2/qemu.log" 2>&1 &

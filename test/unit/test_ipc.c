@@ -304,6 +304,9 @@ static void test_mux_in_both_forms(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, plain), 0);
 	put(m, 0, plain - 4);
 	assert_int_equal(sofv_ipc_decode(&ipc, m, plain - 4), -EBADMSG);
+	put(m, 0, effect);
+	put(m, offsetof(struct sof3_comp_process, size), 1);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, effect), -EBADMSG);
 	put(m, 0, effect + 8);
 	put(m, offsetof(struct sof3_comp_process, size), 9);
 	assert_int_equal(sofv_ipc_decode(&ipc, m, effect + 8), -EBADMSG);
@@ -331,6 +334,11 @@ static void test_control_lengths(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
 	put(m, type_at, SOF3_CTRL_DATA_SET);
 	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+	bytes = msg_control(m, false, 15, SOF3_CTRL_CMD_VOLUME, 2, 1);
+	put(m, type_at, SOF3_CTRL_VALUE_COMP_SET);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+	put(m, type_at, SOF3_CTRL_VALUE_COMP_GET);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
 
 	memset(m, 0, sizeof(m));
 	put(m, 4, SOF3_GLB_COMP | SOF3_COMP_SET_DATA);
@@ -342,6 +350,11 @@ static void test_control_lengths(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, head + 42), 0);
 	put(m, elems_at, 11);
 	assert_int_equal(sofv_ipc_decode(&ipc, m, head + 42), -EBADMSG);
+	put(m, elems_at, 10);
+	put(m, type_at, SOF3_CTRL_DATA_GET);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, head + 42), -EBADMSG);
+	put(m, 4, SOF3_GLB_COMP | SOF3_COMP_GET_DATA);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, head + 42), 0);
 }
 
 static void test_any_alignment(void **state)

@@ -311,6 +311,12 @@ static void test_tuples(void **state)
 	tplg_poke(&b, array + 8, 0);
 	assert_int_equal(check(), 0);
 
+	/* less than the head of an array */
+	tplg_poke(&b, w + offsetof(struct tplg_widget, priv_bytes), 11);
+	b.bytes = w + (u32)sizeof(struct tplg_widget) + 11;
+	tplg_end(&b);
+	refused(-EBADMSG, SOFV_TPLG_BAD_TUPLES, array, "extra");
+
 	w = extra_widget(TPLG_WIDGET_PGA, 1);
 	array = tplg_string(&b, w, 402,
 			    "a string of forty-four bytes and no zero in it");
@@ -335,6 +341,104 @@ static void test_names(void **state)
 	w = tplg_widget(&b, TPLG_WIDGET_PGA, "");
 	tplg_end(&b);
 	refused(-EBADMSG, SOFV_TPLG_BAD_NAME, w, "");
+}
+
+/* The first element of the first block of a type in a good file. */
+static u32 find_element(u32 type)
+{
+	struct tplg_block block;
+	u32 offset = 0;
+
+	tplg_two_way(&b);
+	while (offset < b.bytes) {
+		assert_int_equal(sofv_tplg_block(&block, b.buf, b.bytes, offset,
+						 &error), 0);
+		if (block.type == type)
+			return offset + (u32)sizeof(struct tplg_hdr);
+		offset += (u32)sizeof(struct tplg_hdr) + block.payload_bytes;
+	}
+	fail();
+
+	return 0;
+}
+
+static void test_all_names(void **state)
+{
+	static const struct {
+		u32 type;
+		u32 at;
+	} names[] = {
+		{ TPLG_TYPE_WIDGET, offsetof(struct tplg_widget, name) },
+		{ TPLG_TYPE_WIDGET, offsetof(struct tplg_widget, sname) },
+		{ TPLG_TYPE_GRAPH, offsetof(struct tplg_route, sink) },
+		{ TPLG_TYPE_GRAPH, offsetof(struct tplg_route, control) },
+		{ TPLG_TYPE_GRAPH, offsetof(struct tplg_route, source) },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, pcm_name) },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, dai_name) },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, caps[0].name) },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, caps[1].name) },
+		{ TPLG_TYPE_BACKEND_LINK, offsetof(struct tplg_link, name) },
+		{ TPLG_TYPE_BACKEND_LINK, offsetof(struct tplg_link, stream_name) },
+		{ TPLG_TYPE_DAI, offsetof(struct tplg_dai, name) },
+		{ TPLG_TYPE_DAI, offsetof(struct tplg_dai, caps[0].name) },
+		{ TPLG_TYPE_DAI, offsetof(struct tplg_dai, caps[1].name) },
+	};
+	u32 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		u32 element = find_element(names[i].type);
+
+		memset(b.buf + element + names[i].at, 'x', 43);
+		assert_int_equal(check(), 0);
+		b.buf[element + names[i].at + 43] = 'x';
+		assert_int_equal(check(), -EBADMSG);
+		assert_int_equal(error.reason, SOFV_TPLG_BAD_NAME);
+		assert_int_equal(error.offset_bytes, element);
+	}
+}
+
+static void test_all_counts_and_sizes(void **state)
+{
+	static const struct {
+		u32 type;
+		u32 at;
+		u32 most;	/* largest good value */
+		enum sofv_tplg_reason reason;
+	} fields[] = {
+		{ TPLG_TYPE_MANIFEST, 0, 112, SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_WIDGET, 0, 132, SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_PCM, 0, 912, SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_BACKEND_LINK, 0, 1656, SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_DAI, 0, 280, SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_MANIFEST, offsetof(struct tplg_manifest, priv_bytes), 3,
+		  SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_WIDGET, offsetof(struct tplg_widget, priv_bytes), 0,
+		  SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, priv_bytes), 0,
+		  SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_DAI, offsetof(struct tplg_dai, priv_bytes), 0,
+		  SOFV_TPLG_BAD_SIZE },
+		{ TPLG_TYPE_PCM, offsetof(struct tplg_pcm, num_streams), 8,
+		  SOFV_TPLG_BAD_COUNT },
+		{ TPLG_TYPE_BACKEND_LINK, offsetof(struct tplg_link, num_streams), 8,
+		  SOFV_TPLG_BAD_COUNT },
+		{ TPLG_TYPE_BACKEND_LINK, offsetof(struct tplg_link, num_hw_configs), 8,
+		  SOFV_TPLG_BAD_COUNT },
+	};
+	u32 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		u32 element = find_element(fields[i].type);
+
+		tplg_poke(&b, element + fields[i].at, fields[i].most);
+		assert_int_equal(check(), 0);
+		tplg_poke(&b, element + fields[i].at, fields[i].most + 1);
+		assert_int_equal(check(), -EBADMSG);
+		assert_int_equal(error.reason, fields[i].reason);
+		assert_int_equal(error.offset_bytes, element);
+	}
 }
 
 static void test_controls(void **state)
@@ -362,9 +466,36 @@ static void test_controls(void **state)
 	refused(-EBADMSG, SOFV_TPLG_BAD_SIZE, ctl, "extra");
 
 	tplg_poke(&b, ctl, 204);
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, num_channels), 9);
+	refused(-EBADMSG, SOFV_TPLG_BAD_COUNT, ctl, "Mode");
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, num_channels), 8);
+	assert_int_equal(check(), 0);
+
+	/* the last of 16 texts, and one that is not counted */
+	memset(b.buf + ctl + offsetof(struct tplg_enum, texts[15]), 'x', 44);
+	refused(-EBADMSG, SOFV_TPLG_BAD_NAME, ctl, "Mode");
+	tplg_poke(&b, ctl + offsetof(struct tplg_enum, items), 15);
+	assert_int_equal(check(), 0);
+
 	tplg_has_controls(&b, w, 0xffffffff);
 	assert_int_equal(check(), -EBADMSG);
 	assert_int_equal(error.reason, SOFV_TPLG_BAD_SIZE);
+}
+
+static void test_mixer_control(void **state)
+{
+	u32 w, ctl, channels_at;
+
+	(void)state;
+	w = extra_widget(TPLG_WIDGET_PGA, 1);
+	tplg_has_controls(&b, w, 1);
+	ctl = tplg_mixer_ctl(&b, "Volume 2");
+	tplg_end(&b);
+	channels_at = ctl + (u32)offsetof(struct tplg_mixer, num_channels);
+	tplg_poke(&b, channels_at, 8);
+	assert_int_equal(check(), 0);
+	tplg_poke(&b, channels_at, 9);
+	refused(-EBADMSG, SOFV_TPLG_BAD_COUNT, ctl, "Volume 2");
 }
 
 static void test_sof_abi(void **state)
@@ -398,9 +529,14 @@ static void test_too_many_widgets(void **state)
 
 	(void)state;
 	memset(&b, 0, sizeof(b));
+	tplg_begin(&b, TPLG_TYPE_PCM, 0);
+	tplg_pcm(&b, "Playback");
 	tplg_begin(&b, TPLG_TYPE_WIDGET, 0);
-	for (i = 0; i < 257; i++)
+	for (i = 0; i < 256; i++)
 		tplg_widget(&b, TPLG_WIDGET_OUT_DRV, "w");
+	tplg_end(&b);
+	assert_int_equal(check(), 0);
+	tplg_widget(&b, TPLG_WIDGET_OUT_DRV, "w");
 	tplg_end(&b);
 	assert_int_equal(check(), -EDQUOT);
 	assert_int_equal(error.reason, SOFV_TPLG_TOO_MANY_WIDGETS);
@@ -498,7 +634,10 @@ int main(void)
 		cmocka_unit_test(test_links_are_virtual),
 		cmocka_unit_test(test_tuples),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_all_names),
+		cmocka_unit_test(test_all_counts_and_sizes),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_mixer_control),
 		cmocka_unit_test(test_sof_abi),
 		cmocka_unit_test(test_too_many_widgets),
 		cmocka_unit_test(test_too_large),

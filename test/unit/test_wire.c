@@ -82,8 +82,15 @@ static void test_tplg_in_chunks(void **state)
 						1001), -EINVAL);
 	assert_int_equal(sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 1000, 0,
 						0xffffffff), -EINVAL);
-	assert_int_equal(sofv_encode_tplg_reply(buf, 27, tplg, 1000, 0, 0),
+
+	/* an empty chunk means the end, so no room for one byte is an error */
+	assert_int_equal(sofv_encode_tplg_reply(buf, 27, tplg, 1000, 0, 1000),
 			 -ENOSPC);
+	assert_int_equal(sofv_encode_tplg_reply(buf, 28, tplg, 1000, 0, 1000), 28);
+	assert_int_equal(sofv_encode_tplg_reply(buf, 28, tplg, 1000, 0, 999),
+			 -ENOSPC);
+	assert_int_equal(sofv_encode_tplg_reply(buf, 29, tplg, 1000, 0, 999), 29);
+	assert_int_equal(buf[28], tplg[999]);
 }
 
 /* P-3.2.2: never longer than a message may be, whatever the room */

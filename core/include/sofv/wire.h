@@ -33,8 +33,8 @@ int sofv_encode_reply(void *buf, u32 cap, u32 cmd, int error);
  * @crc32: its CRC
  * @offset_bytes: as asked for
  *
- * Return: bytes written, as many of the topology as fit (P-4.1.2), -ENOSPC, or
- * -EINVAL if @offset_bytes is beyond the end.
+ * Return: bytes written, as many of the topology as fit (P-4.1.2), -ENOSPC if
+ * not one more byte of it does, or -EINVAL if @offset_bytes is beyond the end.
  */
 int sofv_encode_tplg_reply(void *buf, u32 cap, const void *tplg, u32 tplg_bytes,
 			   u32 crc32, u32 offset_bytes);
