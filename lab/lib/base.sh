@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # Steps: tools of this machine, the two root folders, the kernel package.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 # Debian names the run-time library of its compiler by version.
 deps_expand() { # PACKAGE
@@ -62,7 +62,6 @@ devroot_make() {
 # mmdebstrap writes entries for binary packages only; source packages come
 # from the same places.
 devroot_deb_src() {
-	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		cd /etc/apt
 		for f in sources.list sources.list.d/*.list; do
@@ -101,7 +100,6 @@ kernel_version() {
 # The stock kernel: image and modules from their package, unpacked only, so
 # that nothing builds an initramfs that we don't use.
 kernel_unpack() {
-	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		kv=$1
 		ver=$(dpkg-query -W -f "\${Version}" "linux-headers-$kv")

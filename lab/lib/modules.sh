@@ -3,7 +3,7 @@
 #
 # Step: patched SOF core and our modules, in one kbuild invocation against the
 # stock kernel's headers. Layout and contract: kernel/README.md.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 module_parts=${LAB_MODULE_PARTS:-softdsp host guest}
 
@@ -86,7 +86,7 @@ copy_part() { # PART
 
 modules_compile() {
 	modules_stage
-	# shellcheck disable=SC2016,SC2086
+	# shellcheck disable=SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		kv=$1
 		shift

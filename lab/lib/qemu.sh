@@ -3,7 +3,7 @@
 #
 # Steps: QEMU from Debian's source package with our graft. Source and build
 # tree are kept, so a change of our files compiles only what they touch.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 qemu_prefix=/opt/sof-virtio
 qemu_options="
@@ -17,7 +17,6 @@ qemu_options="
 qemu_unpack() {
 	mkdir -p "$lab_build/qemu" "$lab_build/cache/qemu"
 	as_root rm -rf "$lab_build/qemu/orig.new"
-	# shellcheck disable=SC2016
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		cd /build/cache/qemu
 		apt-get -q --only-source --download-only source qemu ||
@@ -75,7 +74,7 @@ qemu_graft() {
 }
 
 qemu_compile() {
-	# shellcheck disable=SC2016
+	# shellcheck disable=SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		prefix=$1
 		shift

@@ -2,17 +2,21 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # Judges a run by what it left, and writes report.json.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 log_patterns='BUG:|WARNING:|Oops|Kernel panic|general protection|Call Trace|refcount_t|UBSAN|KASAN|possible recursive locking|circular locking|blocked for more than|soft lockup|memory leak|Unable to handle'
 
 # log_scan DMESG: its lines of warning level and above, or that look like a
-# bug at any level, except those of the allow-list
+# bug at any level, except those of the allow-list and of EXPECT_LOG
 log_scan() {
 	local allow
 	allow=$(sed '/^#/d;/^$/d;s/^/^(/;s/$/)$/' "$lab_src/lab/kernel-log.allow" | paste -sd'|')
-	awk -v patterns="$log_patterns" -v allow="$allow" '
-		BEGIN { gsub(/\\/, "\\", allow) }
+	[ -z "$EXPECT_LOG" ] || allow="$allow|$EXPECT_LOG"
+	allow=$allow patterns=$log_patterns awk '
+		BEGIN {
+			allow = ENVIRON["allow"]
+			patterns = ENVIRON["patterns"]
+		}
 		match($0, /^<[0-9]+>/) {
 			level = substr($0, 2, RLENGTH - 2) % 8
 			text = substr($0, RLENGTH + 1)
@@ -62,7 +66,7 @@ json_figures() { # EVENTS
 
 # run_problems NAME TMP RC: every reason why the run is not good, one per line
 run_problems() {
-	local out=$lab_out/$1 party verdict word f line
+	local out=$lab_out/$1 party verdict word f
 	case $3 in
 	1) printf 'no progress for %s s at: %s\n' "$vm_stall_s" "$(vm_place "$2")" ;;
 	2) printf 'not ended after %s s\n' "$WALL_S" ;;
@@ -80,6 +84,10 @@ run_problems() {
 		*) printf '%s: script ended with status %s\n' "${word%=*}" "${word#*=}" ;;
 		esac
 	done
+	if [ -n "$EXPECT_LOG" ] && [ -n "$verdict" ] &&
+		! cat "$out"/*/dmesg 2>/dev/null | grep -qE "$EXPECT_LOG"; then
+		printf 'no kernel log holds what EXPECT_LOG expects: %s\n' "$EXPECT_LOG"
+	fi
 	sed -n 's/^\([a-z0-9]*\) lost \(.*\)$/\1: \2/p' "$2/events"
 	for party in host $GUESTS; do
 		f=$out/$party/dmesg
@@ -119,7 +127,7 @@ report_field() { # NAME FIELD
 
 report_list() { # NAME FIELD: elements of an array of strings, one per line
 	sed -n "s/^  \"$2\": \[\(.*\)\],\?$/\1/p" "$lab_out/$1/report.json" |
-		sed 's/", "/\n/g;s/^"//;s/"$//;s/\n"/\n/g;s/\\"/"/g'
+		sed 's/", "/\n/g;s/^"//;s/"$//;s/\n"/\n/g;s/\\"/"/g;/^$/d'
 }
 
 report_all_ok() { # NAME...

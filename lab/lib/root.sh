@@ -22,7 +22,6 @@ in_root() {
 	local root=$1
 	shift
 	mkdir -p "$lab_out"
-	# shellcheck disable=SC2016
 	as_root env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
 		TERM="${TERM:-dumb}" DEBIAN_FRONTEND=noninteractive \
 		${http_proxy:+http_proxy="$http_proxy"} \

@@ -2,7 +2,7 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # Runs the host's virtual machine (level 1) for a scenario and watches it.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash
 
 # No sign of life for so many seconds of real time: the run hangs.
 vm_stall_s=${LAB_STALL_S:-120}
@@ -78,7 +78,7 @@ vm_args() {
 		memory=$((memory + ${!v:-$GUEST_MEMORY_MB} + 64))
 	done
 	vm_lane_args
-	printf '%s\n' -m $memory,slots=3,maxmem=16G -M q35,usb=off,nvdimm=on -nodefaults -no-user-config -no-reboot \
+	printf '%s\n' -m "$memory,slots=3,maxmem=16G" -M q35,usb=off,nvdimm=on -nodefaults -no-user-config -no-reboot \
 		-display none -kernel /build/top/boot/vmlinuz \
 		-initrd /build/top/boot/initrd -append "$(vm_append)" \
 		-drive "file=$1/out.img,if=virtio,format=raw,cache=unsafe" \
