@@ -139,5 +139,5 @@ guest_names() {
 # guest_objects NAME: what it has on the DSP, as the backend counts it
 guest_objects() {
 	sofvctl guest show "$1" --json |
-		sed -n 's/^ *"\(components\|pipelines\|streams\)" *: *\([0-9]*\),$/\1 \2/p'
+		sed -n 's/^ *"\(components\|pipelines\|streams\)" *: *\([0-9]*\),$/\1 \2/p' | sort
 }

@@ -441,6 +441,26 @@ static void test_all_counts_and_sizes(void **state)
 	}
 }
 
+/* A block that says it has one more than there is. */
+static void test_count_beyond_the_block(void **state)
+{
+	static const u32 types[] = {
+		TPLG_TYPE_MANIFEST, TPLG_TYPE_WIDGET, TPLG_TYPE_GRAPH,
+		TPLG_TYPE_PCM, TPLG_TYPE_BACKEND_LINK, TPLG_TYPE_DAI,
+	};
+	u32 i;
+
+	(void)state;
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		u32 element = find_element(types[i]);
+
+		tplg_poke(&b, element - (u32)sizeof(struct tplg_hdr) + HDR(count),
+			  100);
+		assert_int_equal(check(), -EBADMSG);
+		assert_int_equal(error.reason, SOFV_TPLG_BAD_SIZE);
+	}
+}
+
 static void test_controls(void **state)
 {
 	u32 w, ctl;
@@ -636,6 +656,7 @@ int main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_all_names),
 		cmocka_unit_test(test_all_counts_and_sizes),
+		cmocka_unit_test(test_count_beyond_the_block),
 		cmocka_unit_test(test_controls),
 		cmocka_unit_test(test_mixer_control),
 		cmocka_unit_test(test_sof_abi),

@@ -146,7 +146,7 @@ struct sofv_data_resp {
  * connection point in the list granted to this guest, counted separately
  * for playback and capture.
  */
-#define SOFV_TKN_COMP_REF		420
+#define SOFV_TKN_COMP_REF		490
 
 /* [7] DAI type of a virtual DAI in COMP_NEW; "VIRTUAL" in topologies. */
 #define SOFV_DAI_VIRTUAL		0x7f

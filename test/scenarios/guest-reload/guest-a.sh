@@ -14,3 +14,4 @@ for i in $(seq 10); do
 	play "$guest_pcm" /tmp/noise.wav
 done
 lab-barrier end
+lab-barrier checked

@@ -21,6 +21,7 @@ pcmcheck sum --json /out/check.json /out/codec.wav "$@"
 dsp_healthy
 dsp_objects >/out/after
 diff /out/before /out/after >&2 || fail "the DSP has other objects than before"
+lab-barrier checked
 
 wait_for 30 no_guest_runs
 dsp_objects >/out/gone

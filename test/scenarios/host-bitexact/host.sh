@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Copyright (C) 2026 The sof-virtio authors
 #
-# What the host plays is what the speaker gets, bit for bit: S16 and S32, through
+# What the host plays is what the speaker gets, bit for bit: S16, S24 and S32, through
 # host copier, volume, mixer and master volume at 0 dB; two at once: their sum.
 set -eu
 # shellcheck source=test/scenarios/lib/audio.sh
@@ -17,14 +17,23 @@ check() {
 	lab-figure "$name=exact"
 }
 
-for bits in 16 32; do
+# 24 bits are three bytes in a file and four in the card: plughw moves them
+for bits in 16 24 32; do
 	wav_noise /tmp/$bits.wav $bits 3000
 	record_start /out/s$bits.wav
-	aplay -q -D hw:$dsp_card,0 /tmp/$bits.wav
+	aplay -q -D plughw:$dsp_card,0 /tmp/$bits.wav &
+	wait_for 5 grep -q "^format: S$bits" /proc/asound/$dsp_card/pcm0p/sub0/hw_params ||
+		die "$bits bits are not played as such"
+	wait $!
 	record_stop
 	check s$bits /tmp/$bits.wav
-	rm /out/s$bits.wav
 done
+
+# written straight into the ring
+record_start /out/mmap.wav
+aplay -q -M -D hw:$dsp_card,0 /tmp/16.wav
+record_stop
+check mmap /tmp/16.wav
 
 # the last period of a file is filled up with silence
 wav_noise /tmp/odd.wav 16 1001
