@@ -106,6 +106,7 @@ static u32 serve_power(struct vhost_dsp *vd, const struct sofv_ipc *msg)
 		return error_reply(ipc, ret);
 
 	if (awake && topology_lost(vd)) {
+		vhost_dsp_stream_free_all(vd);
 		sofv_guest_forget(vd->guest);
 		flags = SOFV_POWER_FLAG_TPLG_LOST;
 	}
@@ -193,7 +194,8 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		bytes = forward(vd, &ret);
 	}
 
-	if (!ret)
+	/* without an answer the object may be there, so it must be freed one day */
+	if (!ret || ret == -ETIMEDOUT)
 		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;

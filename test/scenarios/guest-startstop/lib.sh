@@ -1,1 +1,143 @@
-../lib.sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# What the scenarios share; each folder has a link to it. Runs inside the
+# virtual machines, started in the scenario's folder.
+# shellcheck shell=sh disable=SC2034
+
+codec=softdspcodec	# what the speaker gets
+media=hw:sofsoftdsp,0	# the host's own PCMs
+phone=hw:sofsoftdsp,1
+guest_pcm=hw:0,0	# in a guest: its only card
+
+fail() {
+	echo "FAIL: $*" >&2
+	exit 1
+}
+
+# play DEVICE FILE [APLAY-OPTION...]: an underrun is a failure
+play() {
+	play_log=$(mktemp)
+	play_dev=$1
+	play_file=$2
+	shift 2
+	aplay -q -D "$play_dev" "$@" "$play_file" 2>"$play_log" ||
+		fail "aplay -D $play_dev $* $play_file: $(tail -n 1 "$play_log")"
+	[ ! -s "$play_log" ] || fail "aplay -D $play_dev $play_file: $(head -n 1 "$play_log")"
+	rm -f "$play_log"
+}
+
+# record_start FILE: record the codec until record_stop
+record_start() {
+	arecord -q -D "hw:$codec" -t wav -f S32_LE -r 48000 -c 2 "$1" 2>/out/arecord.log &
+	record_pid=$!
+	sleep 0.5
+	kill -0 "$record_pid" 2>/dev/null || fail "arecord: $(tail -n 1 /out/arecord.log)"
+}
+
+record_stop() {
+	sleep 0.5
+	kill -TERM "$record_pid"
+	wait "$record_pid" || true
+	[ ! -s /out/arecord.log ] || fail "arecord: $(head -n 1 /out/arecord.log)"
+}
+
+# turn NAME WHO CMD...: all wait for one another, then WHO runs CMD
+turn() {
+	lab-barrier "$1"
+	turn_who=$2
+	shift 2
+	[ "$LAB_NAME" != "$turn_who" ] || "$@"
+}
+
+# control_id CARD NAME: numid of a control, whatever the core puts before NAME
+control_id() {
+	amixer -c "$1" controls | sed -n "s/^numid=\([0-9]*\),.*name='\(.* \)\{0,1\}$2'\$/\1/p"
+}
+
+# control_set CARD NAME VALUE
+control_set() {
+	set -- "$1" "$2" "$3" "$(control_id "$1" "$2")"
+	[ -n "$4" ] || fail "card $1 has no control '$2'"
+	amixer -q -c "$1" cset "numid=$4" "$3"
+}
+
+# control_db CARD NAME: what the control says it is set to now
+control_db() {
+	amixer -c "$1" cget "numid=$(control_id "$1" "$2")" | sed -n '
+		s/^  : values=\([0-9]*\).*/value \1/p
+		s/.*dBscale-min=\(-\{0,1\}[0-9.]*\)dB,step=\([0-9.]*\)dB.*/scale \1 \2/p' |
+		awk '$1 == "value" { v = $2 } $1 == "scale" { printf "%.2f\n", $2 + v * $3 }'
+}
+
+# refused TEXT CMD...: CMD fails and says TEXT in one line, after which there may
+# be one more that says what to do
+refused() {
+	refused_text=$1
+	shift
+	if "$@" >/tmp/refused 2>&1 </dev/null; then
+		fail "'$*' succeeded; expected was: $refused_text"
+	fi
+	{ [ "$(grep -c . /tmp/refused)" -le 2 ] &&
+		head -n 1 /tmp/refused | grep -qF -e "$refused_text"; } ||
+		fail "'$*' should say '$refused_text', but says: $(head -n 5 /tmp/refused)"
+	sed 's/^/    /' /tmp/refused
+}
+
+# wait_for SECONDS CMD...: until CMD succeeds
+wait_for() {
+	wait_left=$(($1 * 10))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ $wait_left -gt 0 ] || fail "waited in vain for: $*"
+		wait_left=$((wait_left - 1))
+		sleep 0.1
+	done
+}
+
+no_guest_runs() {
+	! pidof qemu-system-x86_64
+}
+
+# dsp_stat NAME: a figure of the software DSP
+dsp_stat() {
+	sed -n "s/^$1 //p" /sys/kernel/debug/softdsp/stats
+}
+
+# What must be back where it was when all that was set up has been taken down
+dsp_objects() {
+	grep -E '^(pipelines|components|buffers|rings|streams|running|arena_bytes) ' \
+		/sys/kernel/debug/softdsp/stats
+}
+
+# dsp_healthy: no stream ran dry, and the DSP kept its time
+dsp_healthy() {
+	for stat in xruns skipped_ticks message_errors lost_notifications; do
+		[ "$(dsp_stat $stat)" = 0 ] || fail "DSP: $stat $(dsp_stat $stat)"
+	done
+}
+
+# dpcm_closed PCM: no stream of this front end is left, on any card
+dpcm_closed() {
+	dpcm_file=$(find /sys/kernel/debug/asoc -path "*/$1/state" | head -n 1)
+	[ -n "$dpcm_file" ] || fail "no DPCM state of $1"
+	dpcm_state=$(sed -n 's/^State: //p' "$dpcm_file" | sort -u)
+	case $dpcm_state in
+	new | close | "new
+close" | "close
+new") ;;
+	*) fail "$1: DPCM state is '$dpcm_state', not closed" ;;
+	esac
+}
+
+# guest_names: those defined on the host
+guest_names() {
+	sofvctl guest list --json >/tmp/guests.json || fail "sofvctl guest list failed"
+	sed -n 's/^ *"name" *: *"\(.*\)",$/\1/p' /tmp/guests.json | tr '\n' ' ' | sed 's/ $//'
+}
+
+# guest_objects NAME: what it has on the DSP, as the backend counts it
+guest_objects() {
+	sofvctl guest show "$1" --json |
+		sed -n 's/^ *"\(components\|pipelines\|streams\)" *: *\([0-9]*\),$/\1 \2/p' | sort
+}
