@@ -84,7 +84,9 @@ image_top_tree() {
 		ln -s "/build/rootmods/usr/lib/modules/$kv/kernel" "$mods/kernel"
 		depmod -b $top/usr "$kv"
 		rm "$mods/kernel"
-		cp /build/kernel/boot/vmlinuz-* $top/boot/vmlinuz
+		# Uncompressed: no machine has to unpack it, nor picks an address at random.
+		sh /build/ksrc/scripts/extract-vmlinux /build/kernel/boot/vmlinuz-* >/tmp/vmlinux
+		strip -s -o $top/boot/vmlinux /tmp/vmlinux
 		cp /src/lab/inside/* $top/usr/lib/lab/
 		cp -a /build/qemu/install/. $top/opt/sof-virtio
 		cp -a /build/tools/. $top/usr/

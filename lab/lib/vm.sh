@@ -28,7 +28,7 @@ vm_kvm_works() {
 			. "$1/lab/lib/vm.sh"
 			vm_exec -accel kvm -cpu host -m 256 -M q35 -nodefaults \
 				-no-reboot -display none -serial stdio \
-				-kernel /build/top/boot/vmlinuz -initrd /build/top/boot/initrd \
+				-kernel /build/top/boot/vmlinux -initrd /build/top/boot/initrd \
 				-append "console=ttyS0 panic=-1 lab.probe"
 			' probe "$lab_src" </dev/null 2>/dev/null | grep -q lab-probe-ok; then
 			out=yes
@@ -58,6 +58,7 @@ vm_lane_args() {
 
 vm_append() {
 	printf '%s' "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic" \
+		" initcall_blacklist=jent_mod_init,bpf_tcp_ca_kfunc_init" \
 		" mitigations=off log_buf_len=1M no_timer_check numa=nohmat amd_pstate=disable" \
 		" lab.role=host lab.name=host"
 }
@@ -79,7 +80,7 @@ vm_args() {
 	done
 	vm_lane_args
 	printf '%s\n' -m "$memory,slots=3,maxmem=16G" -M q35,usb=off,nvdimm=on -nodefaults -no-user-config -no-reboot \
-		-display none -kernel /build/top/boot/vmlinuz \
+		-display none -kernel /build/top/boot/vmlinux \
 		-initrd /build/top/boot/initrd -append "$(vm_append)" \
 		-drive "file=$1/out.img,if=virtio,format=raw,cache=unsafe" \
 		-device virtio-serial-pci \
