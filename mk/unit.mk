@@ -38,7 +38,7 @@ unit-tools:
 
 $(BUILD)/obj/unit/%.o: %.c | unit-tools
 	@mkdir -p $(@D)
-	$(Q)$(UNIT_CC) $(unit-cppflags) $(unit-cflags) -MMD -MP -c -o $@ $<
+	$(Q)$(UNIT_CC) $(unit-cppflags) $(unit-cflags) -MD -MP -c -o $@ $<
 
 unit-objs = $(patsubst %.c,$(BUILD)/obj/unit/%.o,$($(1)-srcs))
 $(UNIT_BINDIR)/%: $$(call unit-objs,$$*)

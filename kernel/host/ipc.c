@@ -106,6 +106,7 @@ static u32 serve_power(struct vhost_dsp *vd, const struct sofv_ipc *msg)
 		return error_reply(ipc, ret);
 
 	if (awake && topology_lost(vd)) {
+		vhost_dsp_stream_free_all(vd);
 		sofv_guest_forget(vd->guest);
 		flags = SOFV_POWER_FLAG_TPLG_LOST;
 	}
@@ -159,6 +160,20 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	}
 }
 
+static u32 refuse(struct vhost_dsp *vd, int error)
+{
+	atomic64_inc(&vd->def->stats.ipc_refused);
+
+	return error_reply(&vd->ipc, error);
+}
+
+static int reply_error(const struct vhost_dsp_ipc *ipc)
+{
+	const struct sofv_ipc_reply *reply = (const void *)ipc->reply;
+
+	return (int)le32_to_cpu(reply->error);
+}
+
 static u32 serve_locked(struct vhost_dsp *vd)
 {
 	struct vhost_dsp_stats *stats = &vd->def->stats;
@@ -174,26 +189,25 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
-	if (ret) {
-		atomic64_inc(&stats->ipc_refused);
-		return error_reply(ipc, ret);
-	}
+	if (ret)
+		return refuse(vd, ret);
+
+	/* P-4.3.1: without the guest's vote the DSP may be asleep */
+	if (action.verdict != SOFV_HANDLE && !vd->voted)
+		return refuse(vd, -EPROTO);
 
 	if (action.verdict == SOFV_HANDLE) {
 		atomic64_inc(&stats->ipc_handled);
 		bytes = handle(vd, &msg, &action);
-		ret = le32_to_cpu(((struct sofv_ipc_reply *)ipc->reply)->error);
-	} else if (!vd->voted) {
-		/* P-4.3.1: the DSP may be asleep */
-		atomic64_inc(&stats->ipc_refused);
-		return error_reply(ipc, -EPROTO);
+		ret = reply_error(ipc);
 	} else {
 		atomic64_inc(&stats->ipc_forwarded);
 		sofv_action_apply(&action, ipc->msg, ipc->msg_bytes);
 		bytes = forward(vd, &ret);
 	}
 
-	if (!ret)
+	/* without an answer the object may be there, so it must be freed one day */
+	if (!ret || ret == -ETIMEDOUT)
 		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;

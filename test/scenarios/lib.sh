@@ -5,9 +5,10 @@
 # virtual machines, started in the scenario's folder.
 # shellcheck shell=sh disable=SC2034
 
+card=sofsoftdsp		# the host's own, on the software DSP
+media=hw:$card,0
+phone=hw:$card,1
 codec=softdspcodec	# what the speaker gets
-media=hw:sofsoftdsp,0	# the host's own PCMs
-phone=hw:sofsoftdsp,1
 guest_pcm=hw:0,0	# in a guest: its only card
 
 fail() {
@@ -115,6 +116,11 @@ dsp_healthy() {
 	for stat in xruns skipped_ticks message_errors lost_notifications; do
 		[ "$(dsp_stat $stat)" = 0 ] || fail "DSP: $stat $(dsp_stat $stat)"
 	done
+}
+
+# The DSP sleeps when nobody needs it
+dsp_suspended() {
+	[ "$(cat /sys/devices/platform/softdsp/power/runtime_status)" = suspended ]
 }
 
 # dpcm_closed PCM: no stream of this front end is left, on any card

@@ -15,7 +15,7 @@
 #include "wav.h"
 
 static const char usage[] =
-"usage: pcmgen [--seed N] [--frames N] [--bits 16|32] [--peak-db DB] FILE.wav\n"
+"usage: pcmgen [--seed N] [--frames N] [--bits 16|24|32] [--peak-db DB] FILE.wav\n"
 "\n"
 "Writes stereo noise, 48 kHz, evenly distributed up to the peak.\n"
 "  --seed N      which noise (1)\n"
@@ -37,7 +37,7 @@ static int32_t noise_q31(uint64_t *state, int64_t peak_q31, int bits)
 {
 	int64_t r = (int32_t)(next_random(state) >> 32);
 	int32_t x = (int32_t)(r * peak_q31 >> 31);
-	int32_t one = bits == 16 ? 1 << 16 : 1;
+	int32_t one = 1 << (32 - bits);
 
 	x &= ~(one - 1);
 	return x ? x : one;
@@ -70,7 +70,7 @@ int main(int argc, char **argv)
 		}
 	}
 	if (optind != argc - 1 || !w.frames || peak_db > 0 ||
-	    (w.bits != 16 && w.bits != 32)) {
+	    (w.bits != 16 && w.bits != 24 && w.bits != 32)) {
 		fputs(usage, stderr);
 		return 2;
 	}

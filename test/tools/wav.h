@@ -32,7 +32,7 @@ struct wav {
  */
 void wav_read(struct wav *w, const char *path);
 
-/* Writes @w in @w->bits (16: the upper half); ends the program on error. */
+/* Writes @w in @w->bits (the upper ones of each sample); ends the program on error. */
 void wav_write(const struct wav *w, const char *path);
 
 /* Prints "TOOL: message" and exits with status 2. */

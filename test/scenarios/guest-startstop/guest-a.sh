@@ -4,7 +4,7 @@
 # Odd rounds play to the end, even ones are killed in the middle of silence.
 set -eu
 . ./lib.sh
-rounds=$(cat rounds)
+. ./length.sh
 
 for i in $(seq 1 2 "$rounds"); do
 	pcmgen --seed $((100 + i)) --frames 4800 "/tmp/$i.wav"

@@ -7,14 +7,14 @@
 # is left.
 set -eu
 . ./lib.sh
-rounds=$(cat rounds)
+. ./length.sh
 
 set -- host=/tmp/host.wav
 for i in $(seq 1 2 "$rounds"); do
 	pcmgen --seed $((100 + i)) --frames 4800 "/tmp/$i.wav"
 	set -- "$@" "$i=/tmp/$i.wav"
 done
-pcmgen --seed 50 --frames $((48000 * $(cat host-seconds))) --bits 32 /tmp/host.wav
+pcmgen --seed 50 --frames $((48000 * host_seconds)) --bits 32 /tmp/host.wav
 
 dsp_objects >/out/before
 guest_objects a >/out/guest-before
