@@ -100,9 +100,13 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 
 	ret = sofv_tplg_check(def->tplg->data, def->tplg->size,
 			      def->n_points[0], def->n_points[1], &info, &err);
-	if (ret)
-		NL_SET_ERR_MSG_FMT(extack, "bad topology, byte %u, '%.12s': %.36s",
-				   err.offset_bytes, err.name,
+	/* a message has room for 79 characters, so either the name or the place */
+	if (ret && err.name[0])
+		NL_SET_ERR_MSG_FMT(extack, "bad topology, '%.12s': %s", err.name,
+				   sofv_tplg_strerror(err.reason));
+	else if (ret)
+		NL_SET_ERR_MSG_FMT(extack, "bad topology, byte %u: %s",
+				   err.offset_bytes,
 				   sofv_tplg_strerror(err.reason));
 
 	return ret;

@@ -51,6 +51,17 @@ static void refused(int ret, enum sofv_tplg_reason reason, u32 offset,
 	assert_string_equal(error.name, name);
 }
 
+/* What the administrator reads must arrive whole. */
+static void test_reasons_are_short(void **state)
+{
+	int reason;
+
+	(void)state;
+	for (reason = 0; reason < SOFV_TPLG_REASONS; reason++)
+		assert_in_range(strlen(sofv_tplg_strerror(reason)), 1,
+				SOFV_TPLG_STRERROR_MAX);
+}
+
 static void test_playback(void **state)
 {
 	(void)state;
@@ -641,6 +652,7 @@ static void test_every_reason_has_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reasons_are_short),
 		cmocka_unit_test(test_playback),
 		cmocka_unit_test(test_two_way),
 		cmocka_unit_test(test_info_is_optional),

@@ -100,6 +100,9 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
  */
 int sofv_tplg_rewrite(void *buf, u32 bytes, u32 pipe_id_base);
 
+/* Longest reason in words: netlink passes lines of 79 characters on. */
+#define SOFV_TPLG_STRERROR_MAX		48
+
 /**
  * sofv_tplg_strerror - a reason in plain words, without full stop
  */

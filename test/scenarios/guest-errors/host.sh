@@ -56,6 +56,8 @@ for bad in truncated header garbage; do
 	refused "bad topology" add a bad/$bad.tplg "Guest 1"
 	nothing_set_up
 done
+refused "the file ends in the middle of a block" add a bad/truncated.tplg "Guest 1"
+refused "wrong magic number" add a bad/garbage.tplg "Guest 1"
 refused "bad/empty.tplg" add a bad/empty.tplg "Guest 1"
 nothing_set_up
 refused "must be a file name below the firmware path" add a ../../../etc/passwd "Guest 1"
