@@ -143,7 +143,8 @@ vm_watch() {
 	t_progress=$SECONDS
 	while kill -0 "$3" 2>/dev/null; do
 		sleep 0.3
-		total=$(grep -ac '' "$2/events" || true)
+		# whole lines only: the rest of one that is under way comes later
+		total=$(wc -l <"$2/events")
 		if [ "$total" -ge "$lines" ]; then
 			vm_show "$1" "$2" $lines "$total"
 			lines=$((total + 1))
