@@ -151,9 +151,11 @@ static void data_pump(struct vhost_dsp *vd, bool bounded)
 		/* requeues the kick, so the rest is not forgotten */
 		if (bounded && vhost_exceeds_weight(vq, pkts, total))
 			break;
-		/* the ring cannot hold more than this at once */
-		if (!bounded && pkts >= vq->num)
+		/* what the guest adds meanwhile is for the next kick, not for now */
+		if (!bounded && pkts >= vq->num) {
+			vhost_poll_queue(&vq->poll);
 			break;
+		}
 	}
 	if (pkts)
 		vhost_signal(&vd->dev, vq);
