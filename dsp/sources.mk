@@ -18,4 +18,5 @@ sofdsp-srcs := \
 	dsp/components/dai/comp_dai.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
-	dsp/components/volume/comp_volume.c
+	dsp/components/volume/comp_volume.c \
+	dsp/math/dsp_math.c

@@ -12,6 +12,9 @@ unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
 
+unit-tests += test_dsp_math
+test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c
+
 fuzz-cppflags += -Idsp/include -Idsp -Itest/unit
 fuzzers += fuzz_dsp_ipc
 fuzz_dsp_ipc-srcs := test/fuzz/fuzz_dsp_ipc.c $(sofdsp-srcs)
