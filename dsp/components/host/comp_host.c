@@ -171,10 +171,8 @@ static void host_count(struct sofdsp_host *host, u32 bytes)
 }
 
 /* The ring was taken away from under a running stream. */
-static void host_miss(struct sofdsp_comp *comp, struct sofdsp_host *host, u32 bytes)
+static void host_miss(struct sofdsp_host *host, u32 bytes)
 {
-	if (bytes)
-		comp->dsp->n_xruns++;
 	if (bytes && !host->in_xrun)
 		host->xrun_bytes = host->direction == SOF3_DIR_PLAYBACK ?
 				   -(s32)bytes : (s32)bytes;
@@ -191,7 +189,7 @@ static void host_process(struct sofdsp_comp *comp)
 		n = host_playback_frames(comp, host);
 	else
 		n = host_capture_frames(comp);
-	host_miss(comp, host, host->dma ? 0 : n * frame_bytes);
+	host_miss(host, host->dma ? 0 : n * frame_bytes);
 	if (!host->dma || !n)
 		return;
 

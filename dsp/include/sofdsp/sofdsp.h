@@ -130,7 +130,7 @@ struct sofdsp_stats {
 	u64 n_ticks;
 	u64 n_ipcs;
 	u64 n_ipc_errors;	/* answered with an error */
-	u64 n_xruns;		/* ticks of a DAI or host ring that missed frames */
+	u64 n_xruns;		/* ticks of a DAI with too few frames */
 };
 
 /* Bytes that sofdsp_init() wants; a constant of the build. */
