@@ -6,6 +6,7 @@ sofdsp-srcs := \
 	dsp/dsp_arena.c \
 	dsp/dsp_boot.c \
 	dsp/dsp_buffer.c \
+	dsp/dsp_comp.c \
 	dsp/dsp_control.c \
 	dsp/dsp_dma.c \
 	dsp/dsp_graph.c \
