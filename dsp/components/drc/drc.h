@@ -38,7 +38,7 @@ struct drc_state {
 	s32 average_q30;		/* of the detector */
 	s32 gain_q30;			/* before it is warped by sin() */
 	s32 target_q30;
-	s32 rate_q30;			/* factor per frame, see drc_step() */
+	s32 rate_q30;			/* factor per frame, see sofdsp_drc_step() */
 	bool releasing;
 	s32 attack_db_q20;		/* most of this attack */
 	u32 phase;			/* frame of the division */
@@ -48,19 +48,19 @@ struct drc_state {
  * Returns 0, or -EINVAL for what has another size or makes no compressor (only if
  * it is enabled: settings of a disabled one don't matter).
  */
-int drc_decode(struct drc_params *params, const void *data, u32 bytes);
+int sofdsp_drc_decode(struct drc_params *params, const void *data, u32 bytes);
 
 /* The static curve: wanted gain, 0..1, at @level (2^31 is full scale). */
-s32 drc_curve_q30(const struct drc_params *params, u32 level_q31);
+s32 sofdsp_drc_curve_q30(const struct drc_params *params, u32 level_q31);
 
 /* To rest. */
-void drc_reset(struct drc_state *state);
+void sofdsp_drc_reset(struct drc_state *state);
 
 /*
  * One frame: takes the level of what comes in, returns the gain, 0..1, of what goes
  * out. It depends on levels before this division only.
  */
-s32 drc_step(struct drc_state *state, const struct drc_params *params,
+s32 sofdsp_drc_step(struct drc_state *state, const struct drc_params *params,
 	     u32 level_q31);
 
 #endif /* SOFDSP_DRC_H */

@@ -45,7 +45,7 @@ static bool drc_makes_sense(const struct drc_blob_params *m)
 	       drc_field(m->spacing_db) <= DRC_SPACING_MAX_DB;
 }
 
-int drc_decode(struct drc_params *params, const void *data, u32 bytes)
+int sofdsp_drc_decode(struct drc_params *params, const void *data, u32 bytes)
 {
 	const struct drc_blob *blob = data;
 	const struct drc_blob_params *m = &blob->params;
@@ -105,7 +105,7 @@ static s32 drc_knee_q30(const struct drc_params *p, u32 level_q31)
 			    sofdsp_log2_q26(level_q31));
 }
 
-s32 drc_curve_q30(const struct drc_params *p, u32 level_q31)
+s32 sofdsp_drc_curve_q30(const struct drc_params *p, u32 level_q31)
 {
 	s64 octaves_q26;
 
@@ -119,7 +119,7 @@ s32 drc_curve_q30(const struct drc_params *p, u32 level_q31)
 	return drc_exp2_q30(octaves_q26);
 }
 
-void drc_reset(struct drc_state *state)
+void sofdsp_drc_reset(struct drc_state *state)
 {
 	memset(state, 0, sizeof(*state));
 	state->average_q30 = SOFDSP_ONE_Q30;
@@ -144,7 +144,7 @@ static s32 drc_detector_rate_q30(const struct drc_params *p, s32 gain_q30)
 static void drc_detect(struct drc_state *state, const struct drc_params *p,
 		       u32 level_q31)
 {
-	const s32 gain_q30 = drc_curve_q30(p, level_q31);
+	const s32 gain_q30 = sofdsp_drc_curve_q30(p, level_q31);
 	const s32 way_q30 = gain_q30 - state->average_q30;
 
 	if (way_q30 <= 0)
@@ -210,7 +210,7 @@ static void drc_envelope(struct drc_state *state, const struct drc_params *p)
 	state->rate_q30 = drc_attack_rate_q30(p, state->attack_db_q20);
 }
 
-s32 drc_step(struct drc_state *state, const struct drc_params *p, u32 level_q31)
+s32 sofdsp_drc_step(struct drc_state *state, const struct drc_params *p, u32 level_q31)
 {
 	s64 gain_q30;
 
