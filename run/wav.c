@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Copyright (C) 2026 The sof-virtio authors */
+/*
+ * Copyright (C) 2026 The sof-virtio authors
+ *
+ * WAV files, by libsndfile. It takes what "arecord -f S24_LE" writes, 24 bits in
+ * the lower part of four bytes, for three bytes a sample; so that one is looked
+ * for first, and read as raw words.
+ */
 #include <stdlib.h>
 
 #include <sndfile.h>
@@ -9,12 +15,19 @@
 /* Frames that are converted in one go. */
 #define CHUNK_FRAMES		1024u
 
+/**
+ * struct run_wav - an open file
+ * @shift: bits by which samples stand too low
+ * @left_frames: to be read, for those that end before their file does
+ */
 struct run_wav {
 	SNDFILE *file;
 	char *path;
 	u32 n_channels;
 	u32 frame_fmt;
+	u32 shift;
 	u64 n_frames;
+	u64 left_frames;
 };
 
 static struct run_wav *wav_new(SNDFILE *file, const char *path,
@@ -27,6 +40,7 @@ static struct run_wav *wav_new(SNDFILE *file, const char *path,
 		.path = strdup(path),
 		.n_channels = info->n_channels,
 		.frame_fmt = info->frame_fmt,
+		.left_frames = info->n_frames,
 	};
 	if (!wav->path)
 		abort();
@@ -76,12 +90,91 @@ static int wav_info(const char *path, const SF_INFO *sf,
 	return 0;
 }
 
+/*
+ * Leaves @f at the samples and fills @info if the file is 24 bits in the lower
+ * part of four bytes; else returns false.
+ */
+static bool find_low_24(FILE *f, struct run_wav_info *info)
+{
+	struct {
+		char id[4];
+		sofv_le32 bytes;
+	} chunk;
+	struct {
+		sofv_le16 tag, channels;
+		sofv_le32 rate, byte_rate;
+		sofv_le16 block, bits;
+	} fmt = { 0 };
+	u32 bytes;
+
+	if (fseek(f, 12, SEEK_SET))
+		return false;
+	while (fread(&chunk, sizeof(chunk), 1, f) == 1) {
+		bytes = sofv_le32_to_cpu(chunk.bytes);
+		if (!memcmp(chunk.id, "data", 4))
+			break;
+		if (!memcmp(chunk.id, "fmt ", 4) && bytes >= sizeof(fmt)) {
+			if (fread(&fmt, sizeof(fmt), 1, f) != 1)
+				return false;
+			bytes -= (u32)sizeof(fmt);
+		}
+		if (fseek(f, (long)bytes + (bytes & 1), SEEK_CUR))
+			return false;
+	}
+	if (sofv_le16_to_cpu(fmt.tag) != 1 || sofv_le16_to_cpu(fmt.bits) != 24 ||
+	    !fmt.channels ||
+	    sofv_le16_to_cpu(fmt.block) != 4 * sofv_le16_to_cpu(fmt.channels))
+		return false;
+
+	*info = (struct run_wav_info) {
+		.rate_hz = sofv_le32_to_cpu(fmt.rate),
+		.n_channels = sofv_le16_to_cpu(fmt.channels),
+		.frame_fmt = SOF3_FRAME_S24_4LE,
+		.n_frames = sofv_le32_to_cpu(chunk.bytes) / sofv_le16_to_cpu(fmt.block),
+	};
+	return info->n_channels <= RUN_MAX_CHANNELS;
+}
+
+/* NULL if it is a file of another kind. */
+static struct run_wav *open_low_24(const char *path, struct run_wav_info *info)
+{
+	SF_INFO sf = { .format = SF_FORMAT_RAW | SF_FORMAT_PCM_32 | SF_ENDIAN_LITTLE };
+	FILE *f = fopen(path, "rb");
+	bool is_low = f && find_low_24(f, info);
+	sf_count_t offset = is_low ? ftell(f) : 0;
+	struct run_wav *wav;
+	SNDFILE *file;
+
+	if (f)
+		fclose(f);
+	if (!is_low)
+		return NULL;
+	sf.samplerate = (int)info->rate_hz;
+	sf.channels = (int)info->n_channels;
+	file = sf_open(path, SFM_READ, &sf);
+	if (!file)
+		return NULL;
+	sf_command(file, SFC_SET_RAW_START_OFFSET, &offset, sizeof(offset));
+	sf_seek(file, 0, SEEK_SET);
+	sf.frames -= offset / (4 * sf.channels);
+	if (info->n_frames > (u64)sf.frames)
+		info->n_frames = (u64)sf.frames;
+	wav = wav_new(file, path, info);
+	wav->shift = 8;
+
+	return wav;
+}
+
 struct run_wav *run_wav_open(const char *path, struct run_wav_info *info,
 			     struct run_error *err)
 {
 	SF_INFO sf = { 0 };
-	SNDFILE *file = sf_open(path, SFM_READ, &sf);
+	struct run_wav *low = open_low_24(path, info);
+	SNDFILE *file;
 
+	if (low)
+		return low;
+	file = sf_open(path, SFM_READ, &sf);
 	if (!file) {
 		run_fail(err, "%s: %s", path, sf_strerror(NULL));
 		return NULL;
@@ -116,10 +209,15 @@ struct run_wav *run_wav_create(const char *path, const struct run_wav_info *info
 int run_wav_read(struct run_wav *wav, s32 *to, u32 n_frames,
 		 struct run_error *err)
 {
-	sf_count_t got = sf_readf_int(wav->file, to, n_frames);
+	u32 wanted = n_frames < wav->left_frames ? n_frames : (u32)wav->left_frames;
+	sf_count_t got = sf_readf_int(wav->file, to, wanted);
+	size_t i;
 
 	if (got < 0 || sf_error(wav->file))
 		return run_fail(err, "%s: %s", wav->path, sf_strerror(wav->file));
+	for (i = 0; wav->shift && i < (size_t)got * wav->n_channels; i++)
+		to[i] = (s32)((u32)to[i] << wav->shift);
+	wav->left_frames -= (u64)got;
 	memset(to + got * wav->n_channels, 0,
 	       (n_frames - (size_t)got) * wav->n_channels * sizeof(*to));
 	wav->n_frames += (u64)got;
