@@ -10,7 +10,8 @@ PREFIX ?= /usr/local
 run-tplg := $(addprefix run/,tplg_read.c tplg_graph.c tplg_gain.c tplg_msg.c \
 	tplg_ctl.c tplg_load.c) core/src/sofv_tplg_rewrite.c
 run-srcs := $(addprefix run/,main.c options.c job.c stream.c codec.c dsp.c wav.c \
-	ipclog.c list.c dot.c summary.c) $(run-tplg) $(sofdsp-srcs)
+	ipclog.c list.c dot.c names.c \
+	summary.c) $(run-tplg) $(sofdsp-srcs)
 run-cflags := -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-strict-aliasing
 run-cppflags := -D_GNU_SOURCE -Irun -Iport/hosted -Iinclude -Iinclude/uapi \
 	-Icore/include -Icore/src -Idsp/include -Idsp
@@ -43,3 +44,14 @@ install-run: run-tool
 		$(DESTDIR)$(PREFIX)/share/man/man1/sofdsp-run.1
 
 -include $(shell find $(BUILD)/obj/run -name '*.d' 2>/dev/null)
+
+# Unit tests and fuzzer of the library; what concerns a DSP links one
+unit-cppflags += -Irun
+run-unit-tests := test_run_read test_run_msg test_run_load test_run_ctl
+unit-tests += $(run-unit-tests)
+run-bench := test/unit/run_bench.c test/unit/tplg_build.c test/unit/dsp_msg.c
+test_run_read-srcs := test/unit/test_run_read.c $(run-bench) $(run-tplg)
+test_run_msg-srcs := test/unit/test_run_msg.c $(run-bench) $(run-tplg)
+test_run_ctl-srcs := test/unit/test_run_ctl.c $(run-bench) $(run-tplg)
+test_run_load-srcs := test/unit/test_run_load.c $(run-bench) $(run-tplg) \
+	run/dsp.c run/ipclog.c run/names.c $(sofdsp-srcs)

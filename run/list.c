@@ -14,18 +14,6 @@
 #include "job.h"
 #include "tplg_priv.h"
 
-const char *run_format_name(u32 frame_fmt)
-{
-	static const char *const names[] = { "S16", "S24", "S32", "float" };
-
-	return frame_fmt < 4 ? names[frame_fmt] : "?";
-}
-
-const char *run_direction_name(u32 direction)
-{
-	return direction == SOF3_DIR_PLAYBACK ? "playback" : "capture";
-}
-
 /* "S16 S24" out of SNDRV_PCM_FMTBIT_* */
 static void format_names(u64 formats, char *to, size_t to_bytes)
 {

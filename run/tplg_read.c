@@ -76,6 +76,16 @@ static int damaged(const struct reader *r, const char *what)
 			*r->where ? " (in '" : "", r->where, *r->where ? "')" : "");
 }
 
+/* Files have no alignment. */
+static u32 get_le32(const void *p)
+{
+	sofv_le32 le;
+
+	memcpy(&le, p, sizeof(le));
+
+	return sofv_le32_to_cpu(le);
+}
+
 static const void *take(struct reader *r, u32 bytes)
 {
 	const u8 *p = r->p;
@@ -92,9 +102,9 @@ static const void *take(struct reader *r, u32 bytes)
 /* The next element, whose first word must say that it is @bytes long. */
 static const void *take_sized(struct reader *r, u32 bytes)
 {
-	const sofv_le32 *size = take(r, bytes);
+	const void *p = take(r, bytes);
 
-	return size && sofv_le32_to_cpu(*size) == bytes ? size : NULL;
+	return p && get_le32(p) == bytes ? p : NULL;
 }
 
 static int copy_name(const struct reader *r, char *to, const char *from)
@@ -352,7 +362,7 @@ static int read_ctl(struct reader *r, u32 widget)
 	if (!take(r, bytes))
 		return damaged(r, "a control is cut short");
 	/* All kinds end with the length of their private data. */
-	priv_bytes = sofv_le32_to_cpu(*(const sofv_le32 *)(r->p - sizeof(u32)));
+	priv_bytes = get_le32(r->p - sizeof(u32));
 	priv = take(r, priv_bytes);
 	if (!priv)
 		return damaged(r, "private data ends beyond its block");
