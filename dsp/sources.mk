@@ -6,6 +6,7 @@ sofdsp-srcs := \
 	dsp/dsp_arena.c \
 	dsp/dsp_boot.c \
 	dsp/dsp_buffer.c \
+	dsp/dsp_comp.c \
 	dsp/dsp_control.c \
 	dsp/dsp_dma.c \
 	dsp/dsp_graph.c \
@@ -17,4 +18,5 @@ sofdsp-srcs := \
 	dsp/components/dai/comp_dai.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
-	dsp/components/volume/comp_volume.c
+	dsp/components/volume/comp_volume.c \
+	dsp/math/dsp_math.c

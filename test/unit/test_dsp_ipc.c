@@ -240,8 +240,15 @@ static void test_dai_config(void **state)
 	BENCH_OK(bench_send(b, m, n));
 	BENCH_OK(bench_send(b, m, msg_stream(m, SOF3_STREAM_PCM_FREE, 5)));
 	n = msg_dai_config(m, 0, 2, 0);
-	dai->ssp.fsync_rate = sofv_cpu_to_le32(44100);
+	dai->ssp.fsync_rate = sofv_cpu_to_le32(44150);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	dai->ssp.fsync_rate = sofv_cpu_to_le32(7900);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	assert_int_equal(sofdsp_dai_rate_hz(b->dsp, 0, SOFDSP_DIR_CAPTURE), 48000);
+	dai->ssp.fsync_rate = sofv_cpu_to_le32(192000);
+	BENCH_OK(bench_send(b, m, n));
+	assert_int_equal(sofdsp_dai_rate_hz(b->dsp, 0, SOFDSP_DIR_CAPTURE), 192000);
+	assert_int_equal(sofdsp_dai_rate_hz(b->dsp, 7, SOFDSP_DIR_CAPTURE), 0);
 	n = msg_dai_config(m, 0, 2, 0);
 	dai->config.type = sofv_cpu_to_le32(2);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);
@@ -275,12 +282,15 @@ static void test_pcm_params_refusals(void **state)
 			 -EINVAL);
 	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 9, ring.bytes)),
 			 -EINVAL);
-	/* The DAI has two channels. */
-	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 1, ring.bytes)),
+	/* The DAI has two slots. */
+	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 3, ring.bytes)),
 			 -EINVAL);
 	assert_int_equal(bench_send(b, m, PARAMS(SOF3_FRAME_S32_LE, 2, 480)), -EINVAL);
 	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
+	/* Not that of the DAI, and none at all. */
 	p->params.rate = sofv_cpu_to_le32(44100);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	p->params.rate = sofv_cpu_to_le32(0);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);
 	n = PARAMS(SOF3_FRAME_S32_LE, 2, ring.bytes);
 	p->params.direction = sofv_cpu_to_le32(SOF3_DIR_CAPTURE);
