@@ -121,7 +121,12 @@ static int control_set_data(struct sofdsp_comp *comp, const struct sof3_ctrl_dat
 	u32 left = sofv_le32_to_cpu(m->elems_remaining);
 	u32 index = sofv_le32_to_cpu(m->msg_index);
 
-	if (!comp->ops->set_data || !n)
+	if (!comp->ops->set_data)
+		return -EINVAL;
+	/* SOF core sends this, without magic, for a control that was never set. */
+	if (!n && !index && !left)
+		return 0;
+	if (!n)
 		return -EINVAL;
 	if (sofv_le32_to_cpu(abi->magic) != SOF3_ABI_MAGIC ||
 	    sofv_le32_to_cpu(abi->abi) >> 24 != SOF3_ABI_MAJOR)

@@ -4,6 +4,8 @@
 # include, and one of port/*.
 sofdsp-srcs := \
 	dsp/dsp_arena.c \
+	dsp/dsp_blend.c \
+	dsp/dsp_blob.c \
 	dsp/dsp_boot.c \
 	dsp/dsp_buffer.c \
 	dsp/dsp_comp.c \
@@ -16,6 +18,8 @@ sofdsp-srcs := \
 	dsp/dsp_topology.c \
 	dsp/components/comp_table.c \
 	dsp/components/dai/comp_dai.c \
+	dsp/components/eq_iir/comp_eq_iir.c \
+	dsp/components/eq_iir/eq_iir_blob.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
 	dsp/components/volume/comp_volume.c \
