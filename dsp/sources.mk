@@ -18,6 +18,7 @@ sofdsp-srcs := \
 	dsp/dsp_topology.c \
 	dsp/components/comp_table.c \
 	dsp/components/dai/comp_dai.c \
+	dsp/components/dcblock/comp_dcblock.c \
 	dsp/components/eq_fir/comp_eq_fir.c \
 	dsp/components/eq_fir/eq_fir_blob.c \
 	dsp/components/eq_iir/comp_eq_iir.c \

@@ -13,7 +13,7 @@ $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
 
 dsp-eq-bench := test/unit/eq_bench.c test/unit/eq_blob.c
-dsp-eq-tests := test_dsp_eq_fir test_dsp_eq_iir
+dsp-eq-tests := test_dsp_dcblock test_dsp_eq_fir test_dsp_eq_iir
 unit-tests += $(dsp-eq-tests)
 $(foreach t,$(dsp-eq-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-eq-bench) \
 	$(dsp-bench) $(sofdsp-srcs)))
