@@ -50,7 +50,11 @@ int sofdsp_link_source(struct sofdsp_buffer *buf, struct sofdsp_comp *source)
 	*end = buf;
 	buf->next_out = NULL;
 	buf->source = source;
-	if (source->level != SOFDSP_IDLE)
+	if (source->level == SOFDSP_IDLE)
+		return 0;
+	if (source->ops->out_linked)
+		source->ops->out_linked(source, buf);
+	else
 		sofdsp_buffer_set_format(buf, source->channels, source->rate_hz);
 	return 0;
 }
@@ -219,8 +223,10 @@ static int graph_prepare(struct sofdsp *dsp)
 		    buf->source->want == SOFDSP_IDLE ||
 		    buf->sink->want == SOFDSP_IDLE)
 			continue;
-		if (!buf->room_frames || buf->channels != buf->sink->channels ||
-		    buf->rate_hz != buf->sink->rate_hz)
+		if (!buf->room_frames || buf->rate_hz != buf->sink->rate_hz)
+			return -EINVAL;
+		if (buf->channels != buf->sink->channels &&
+		    !buf->sink->ops->ins_any_channels)
 			return -EINVAL;
 	}
 	return 0;

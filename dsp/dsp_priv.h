@@ -94,6 +94,15 @@ struct sofdsp_comp_ops {
 	 */
 	int (*init)(struct sofdsp_comp *comp, const void *msg);
 
+	/* Its inputs may have other numbers of channels than comp->channels. */
+	bool ins_any_channels;
+
+	/*
+	 * Optional: @out became an output while not idle; sets its format. That of
+	 * the component if it is NULL.
+	 */
+	void (*out_linked)(struct sofdsp_comp *comp, struct sofdsp_buffer *out);
+
 	/*
 	 * Idle to prepared. Sources are prepared before. Sets comp->channels and
 	 * comp->rate_hz, and the format of the buffers it writes.
@@ -302,6 +311,14 @@ typedef void (*sofdsp_piece_fn)(struct sofdsp_comp *comp, s32 *to, const s32 *fr
 				u32 n_frames);
 void sofdsp_comp_run(struct sofdsp_comp *comp, sofdsp_piece_fn fn);
 
+/*
+ * dsp_route.c. Appends @n_frames to @to: its channel c is the sum, saturated, of the
+ * channels of @from whose bit is in masks[c]; channel c itself if @masks is NULL.
+ * Frames for which there is no room are dropped.
+ */
+void sofdsp_route(struct sofdsp_buffer *to, const u8 *masks, const s32 *from,
+		  u32 from_channels, u32 n_frames);
+
 /* dsp_sched.c. Frames of the current tick at @rate_hz. */
 u32 sofdsp_tick_frames(const struct sofdsp *dsp, u32 rate_hz);
 static inline bool sofdsp_rate_ok(u32 rate_hz)
@@ -316,8 +333,11 @@ static inline bool sofdsp_rate_ok(u32 rate_hz)
  */
 const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type, const u8 *uuid);
 extern const struct sofdsp_comp_ops sofdsp_dai_ops;
+extern const struct sofdsp_comp_ops sofdsp_demux_ops;
 extern const struct sofdsp_comp_ops sofdsp_host_ops;
 extern const struct sofdsp_comp_ops sofdsp_mixer_ops;
+extern const struct sofdsp_comp_ops sofdsp_mux_ops;
+extern const struct sofdsp_comp_ops sofdsp_selector_ops;
 extern const struct sofdsp_comp_ops sofdsp_volume_ops;
 
 /* Private part if @comp is of that kind, else NULL. */
