@@ -27,3 +27,7 @@ test_dsp_src_math-srcs := test/unit/test_dsp_src_math.c \
 unit-tests += test_dsp_src_pieces
 test_dsp_src_pieces-srcs := test/unit/test_dsp_src_pieces.c \
 	test/unit/src_bench.c $(src-core)
+
+unit-tests += test_dsp_src
+test_dsp_src-srcs := test/unit/test_dsp_src.c test/unit/src_bench.c \
+	$(dsp-bench) $(sofdsp-srcs)
