@@ -30,5 +30,10 @@ sofdsp-srcs := \
 	dsp/components/mux/comp_mux.c \
 	dsp/components/mux/mux_config.c \
 	dsp/components/selector/comp_selector.c \
+	dsp/components/src/comp_src.c \
+	dsp/components/src/src_bank.c \
+	dsp/components/src/src_core.c \
+	dsp/components/src/src_dot.c \
+	dsp/components/src/src_proto.c \
 	dsp/components/volume/comp_volume.c \
 	dsp/math/dsp_math.c

@@ -17,6 +17,7 @@ static const struct sofdsp_comp_ops *const comp_table[] = {
 	&sofdsp_mixer_ops,
 	&sofdsp_mux_ops,
 	&sofdsp_selector_ops,
+	&sofdsp_src_ops,
 	&sofdsp_volume_ops,
 };
 
