@@ -17,6 +17,8 @@ sofdsp-srcs := \
 	dsp/dsp_topology.c \
 	dsp/components/comp_table.c \
 	dsp/components/dai/comp_dai.c \
+	dsp/components/drc/comp_drc.c \
+	dsp/components/drc/drc_gain.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
 	dsp/components/mux/comp_demux.c \

@@ -12,6 +12,11 @@ unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
 
+unit-tests += test_dsp_drc
+unit-cppflags += -Itest/tools
+test_dsp_drc-srcs := test/unit/test_dsp_drc.c test/tools/drc_design.c $(dsp-bench) \
+	$(sofdsp-srcs)
+
 unit-tests += test_dsp_math
 test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c
 
