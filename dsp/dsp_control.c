@@ -121,13 +121,20 @@ static int control_set_data(struct sofdsp_comp *comp, const struct sof3_ctrl_dat
 	u32 left = sofv_le32_to_cpu(m->elems_remaining);
 	u32 index = sofv_le32_to_cpu(m->msg_index);
 
-	if (!comp->ops->set_data || !n)
+	if (!comp->ops->set_data)
+		return -EINVAL;
+	/* SOF core's way to say that it has nothing for this control. */
+	if (!n && !index && !left && !abi->size)
+		return 0;
+	if (!n)
 		return -EINVAL;
 	if (sofv_le32_to_cpu(abi->magic) != SOF3_ABI_MAGIC ||
 	    sofv_le32_to_cpu(abi->abi) >> 24 != SOF3_ABI_MAJOR)
 		return -EINVAL;
-	if (!index && !left)
+	if (!index && !left) {
+		sofdsp_control_drop_parts(comp);
 		return comp->ops->set_data(comp, abi + 1, n);
+	}
 	return control_add_part(comp, index, abi + 1, n, left);
 }
 
@@ -188,7 +195,8 @@ int sofdsp_ipc_control(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes,
 	struct sofdsp_comp *comp;
 	int ret;
 
-	if (bytes < sizeof(*m))
+	if (bytes < sizeof(*m) || cmd < SOF3_COMP_SET_VALUE ||
+	    cmd > SOF3_COMP_GET_DATA)
 		return -EINVAL;
 	comp = sofdsp_find_comp(dsp, sofv_le32_to_cpu(m->comp_id));
 	if (!comp)
@@ -196,18 +204,10 @@ int sofdsp_ipc_control(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes,
 
 	/* The reply starts as the message. */
 	memcpy(dsp->reply, msg, bytes);
-	switch (cmd) {
-	case SOF3_COMP_SET_VALUE:
-	case SOF3_COMP_GET_VALUE:
+	if (cmd == SOF3_COMP_SET_VALUE || cmd == SOF3_COMP_GET_VALUE)
 		ret = control_value(comp, cmd, reply, bytes);
-		break;
-	case SOF3_COMP_SET_DATA:
-	case SOF3_COMP_GET_DATA:
+	else
 		ret = control_data(comp, cmd, reply, bytes);
-		break;
-	default:
-		return -EINVAL;
-	}
 	if (ret < 0)
 		return ret;
 	reply->rhdr.error = 0;

@@ -179,10 +179,13 @@ static int stream_params(struct sofdsp *dsp, struct sofdsp_comp *comp,
 	struct sof3_pcm_params_reply *reply = (void *)dsp->reply;
 	struct sofdsp_host *host = sofdsp_to_host(comp);
 	const struct sof3_pcm_params *m = msg;
+	struct sof3_stream_posn posn;
 	int ret;
 
 	if (bytes < sizeof(*m) ||
-	    sofv_le16_to_cpu(m->params.ext_data_length) > bytes - sizeof(*m))
+	    bytes != sizeof(*m) + sofv_le16_to_cpu(m->params.ext_data_length) ||
+	    sofv_le32_to_cpu(m->params.hdr.size) !=
+	    bytes - offsetof(struct sof3_pcm_params, params))
 		return -EINVAL;
 	if (host->level > SOFDSP_PREPARED)
 		return -EBUSY;
@@ -202,6 +205,10 @@ static int stream_params(struct sofdsp *dsp, struct sofdsp_comp *comp,
 		return ret;
 	}
 
+	/* The slot still says what the stream before did. */
+	memset(&posn, 0, sizeof(posn));
+	dsp->env->stream_write(dsp->env_ctx, stream_slot_offset(host->slot), &posn,
+			       sizeof(posn));
 	memset(reply, 0, sizeof(*reply));
 	reply->rhdr.hdr.size = sofv_cpu_to_le32(sizeof(*reply));
 	reply->rhdr.hdr.cmd = sofv_cpu_to_le32(SOF3_GLB_STREAM |
@@ -212,20 +219,23 @@ static int stream_params(struct sofdsp *dsp, struct sofdsp_comp *comp,
 	return 0;
 }
 
-/* The level that a trigger leads to from @now, or -EINVAL. */
+/*
+ * The level that a trigger leads to from @now, or -EINVAL. What is stopped or
+ * paused may be told so again; a second start would be an unknown one to somebody.
+ */
 static int stream_trigger_level(u32 cmd, enum sofdsp_level now)
 {
 	if (now == SOFDSP_IDLE)
 		return -EINVAL;
 	switch (cmd) {
 	case SOF3_STREAM_TRIG_START:
-		return now == SOFDSP_PAUSED ? -EINVAL : SOFDSP_RUNNING;
+		return now == SOFDSP_PREPARED ? SOFDSP_RUNNING : -EINVAL;
 	case SOF3_STREAM_TRIG_STOP:
 		return SOFDSP_PREPARED;
 	case SOF3_STREAM_TRIG_PAUSE:
 		return now == SOFDSP_PREPARED ? -EINVAL : SOFDSP_PAUSED;
 	case SOF3_STREAM_TRIG_RELEASE:
-		return now == SOFDSP_PREPARED ? -EINVAL : SOFDSP_RUNNING;
+		return now == SOFDSP_PAUSED ? SOFDSP_RUNNING : -EINVAL;
 	default:
 		return -EINVAL;
 	}
@@ -251,14 +261,36 @@ static int stream_trigger(struct sofdsp_comp *comp, u32 cmd)
 static int stream_position(struct sofdsp *dsp, struct sofdsp_comp *comp,
 			   u32 *reply_bytes)
 {
+	struct sof3_stream_posn *posn = (void *)dsp->reply;
 	const struct sofdsp_host *host = sofdsp_to_host(comp);
 
 	if (host->level == SOFDSP_IDLE)
 		return -EINVAL;
-	stream_posn(dsp, comp, host, SOF3_STREAM_POSITION,
-		    (struct sof3_stream_posn *)dsp->reply);
-	*reply_bytes = sizeof(struct sof3_stream_posn);
+	stream_posn(dsp, comp, host, SOF3_STREAM_POSITION, posn);
+	dsp->env->stream_write(dsp->env_ctx, stream_slot_offset(host->slot), posn,
+			       sizeof(*posn));
+	*reply_bytes = sizeof(*posn);
 	return 0;
+}
+
+static int stream_dispatch(struct sofdsp *dsp, struct sofdsp_comp *comp, u32 cmd,
+			   const void *msg, u32 bytes, u32 *reply_bytes)
+{
+	switch (cmd) {
+	case SOF3_STREAM_PCM_PARAMS:
+		return stream_params(dsp, comp, msg, bytes, reply_bytes);
+	case SOF3_STREAM_PCM_FREE:
+		sofdsp_stream_release(comp);
+		return 0;
+	case SOF3_STREAM_TRIG_DRAIN:
+		return -ENODEV;		/* as of a trigger that there is not */
+	case SOF3_STREAM_TRIG_XRUN:
+		return 0;
+	case SOF3_STREAM_POSITION:
+		return stream_position(dsp, comp, reply_bytes);
+	default:
+		return stream_trigger(comp, cmd);
+	}
 }
 
 int sofdsp_ipc_stream(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes,
@@ -267,7 +299,8 @@ int sofdsp_ipc_stream(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes,
 	const struct sof3_stream *m = msg;
 	struct sofdsp_comp *comp;
 
-	if (bytes < sizeof(*m))
+	if (bytes < sizeof(*m) || cmd < SOF3_STREAM_PCM_PARAMS ||
+	    cmd == SOF3_STREAM_PCM_PARAMS_REPLY || cmd > SOF3_STREAM_POSITION)
 		return -EINVAL;
 	/* comp_id is at the same place in struct sof3_pcm_params. */
 	comp = sofdsp_find_comp(dsp, sofv_le32_to_cpu(m->comp_id));
@@ -275,16 +308,5 @@ int sofdsp_ipc_stream(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes,
 		return -ENODEV;
 	if (!sofdsp_to_host(comp))
 		return -EINVAL;
-
-	switch (cmd) {
-	case SOF3_STREAM_PCM_PARAMS:
-		return stream_params(dsp, comp, msg, bytes, reply_bytes);
-	case SOF3_STREAM_PCM_FREE:
-		sofdsp_stream_release(comp);
-		return 0;
-	case SOF3_STREAM_POSITION:
-		return stream_position(dsp, comp, reply_bytes);
-	default:
-		return stream_trigger(comp, cmd);
-	}
+	return stream_dispatch(dsp, comp, cmd, msg, bytes, reply_bytes);
 }

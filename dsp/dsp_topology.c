@@ -98,9 +98,10 @@ static int comp_extra(const struct sof3_comp *m, u32 bytes, struct comp_extra *e
 	u32 ext_bytes = sofv_le32_to_cpu(m->ext_data_length);
 
 	memset(extra, 0, sizeof(*extra));
-	if (ext_bytes > bytes - sizeof(*m))
+	if (ext_bytes > bytes - sizeof(*m) ||
+	    (ext_bytes && (ext_bytes < SOFDSP_UUID_BYTES || (bytes - ext_bytes) % 4)))
 		return -EINVAL;
-	if (ext_bytes >= SOFDSP_UUID_BYTES)
+	if (ext_bytes)
 		extra->uuid = (const u8 *)m + (bytes - ext_bytes);
 	if (!comp_is_process(sofv_le32_to_cpu(m->type)))
 		return 0;
@@ -186,7 +187,7 @@ static int topology_comp_free(struct sofdsp *dsp, u32 id)
 	if (!comp)
 		return -ENODEV;
 	if (comp->level != SOFDSP_IDLE)
-		return -EBUSY;
+		return -EINVAL;
 	while (comp->ins)
 		sofdsp_unlink_sink(comp->ins);
 	while (comp->outs)
@@ -240,7 +241,7 @@ static int topology_buffer_free(struct sofdsp *dsp, u32 id)
 		return -ENODEV;
 	if (buf->source && buf->source->level != SOFDSP_IDLE &&
 	    buf->sink && buf->sink->level != SOFDSP_IDLE)
-		return -EBUSY;
+		return -EINVAL;
 	sofdsp_unlink_source(buf);
 	sofdsp_unlink_sink(buf);
 	sofdsp_free(dsp, buf->samples);
@@ -305,9 +306,7 @@ static int topology_pipe_complete(struct sofdsp *dsp, u32 id)
 {
 	struct sofdsp_pipeline *pipe = sofdsp_find_pipeline(dsp, id);
 
-	if (!pipe)
-		return -ENODEV;
-	if (!pipe_has_parts(dsp, pipe))
+	if (!pipe || pipe->complete || !pipe_has_parts(dsp, pipe))
 		return -EINVAL;
 	pipe->complete = true;
 	return 0;
@@ -364,7 +363,7 @@ static int topology_connect(struct sofdsp *dsp, const void *msg, u32 bytes)
 	buf = sofdsp_find_buffer(dsp, sofv_le32_to_cpu(source ? m->sink_id :
 						       m->source_id));
 	if (!buf || (!source && !sink))
-		return -ENODEV;
+		return -EINVAL;
 	return source ? connect_into(dsp, source, buf) :
 			connect_out_of(dsp, buf, sink);
 }
@@ -443,9 +442,10 @@ int sofdsp_ipc_dai(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes)
 	int ret;
 	u32 i;
 
-	if (cmd != SOF3_DAI_CONFIG || bytes < sizeof(*m) ||
-	    sofv_le32_to_cpu(m->config.type) != SOF3_DAI_INTEL_SSP)
+	if (cmd != SOF3_DAI_CONFIG || bytes < sizeof(*m))
 		return -EINVAL;
+	if (sofv_le32_to_cpu(m->config.type) != SOF3_DAI_INTEL_SSP)
+		return -ENODEV;
 
 	/* One message serves both directions. */
 	for (i = 0; i < SOFDSP_MAX_COMPS; i++) {

@@ -6,7 +6,14 @@ include dsp/sources.mk
 dsp-bench := test/unit/dsp_bench.c test/unit/dsp_line.c test/unit/dsp_msg.c
 
 unit-cppflags += -Idsp/include -Idsp
-dsp-unit-tests := test_dsp_arena test_dsp_graph test_dsp_ipc test_dsp_mux test_dsp_rates test_dsp_stream \
+dsp-unit-tests := \
+	test_dsp_arena \
+	test_dsp_graph \
+	test_dsp_ipc \
+	test_dsp_ipc_all \
+	test_dsp_mux \
+	test_dsp_rates \
+	test_dsp_stream \
 	test_dsp_volume
 unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
@@ -16,6 +23,12 @@ unit-tests += test_dsp_drc
 unit-cppflags += -Itest/tools
 test_dsp_drc-srcs := test/unit/test_dsp_drc.c test/tools/drc_design.c $(dsp-bench) \
 	$(sofdsp-srcs)
+
+dsp-eq-bench := test/unit/eq_bench.c test/unit/eq_blob.c
+dsp-eq-tests := test_dsp_dcblock test_dsp_eq_fir test_dsp_eq_iir
+unit-tests += $(dsp-eq-tests)
+$(foreach t,$(dsp-eq-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-eq-bench) \
+	$(dsp-bench) $(sofdsp-srcs)))
 
 unit-tests += test_dsp_math
 test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c

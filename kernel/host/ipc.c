@@ -162,7 +162,11 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 
 static u32 refuse(struct vhost_dsp *vd, int error)
 {
-	atomic64_inc(&vd->def->stats.ipc_refused);
+	struct vhost_dsp_stats *stats = &vd->def->stats;
+
+	atomic64_inc(&stats->ipc_refused);
+	if (error == -EDQUOT)
+		atomic64_inc(&stats->ipc_over_quota);
 
 	return error_reply(&vd->ipc, error);
 }
@@ -184,7 +188,7 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	int ret;
 
 	if (!vd->card)
-		return error_reply(ipc, -ENODEV);
+		return refuse(vd, -ENODEV);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
@@ -242,21 +246,22 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	ipc->reply_room = min_t(size_t, iov_length(ipc->in_iov, in), U32_MAX);
 	ipc->msg_bytes = 0;
 
+	atomic64_inc(&vd->def->stats.ipc_received);
 	if (ipc->reply_room < sizeof(struct sofv_ipc_reply)) {
+		refuse(vd, -ENOSPC);
 		ipc->reply_bytes = 0;				/* P-3.1.3 */
 		return false;
 	}
 
 	if (bytes < sizeof(struct sofv_ipc_hdr) || bytes > sizeof(ipc->msg)) {
-		atomic64_inc(&vd->def->stats.ipc_refused);
-		ipc->reply_bytes = error_reply(ipc, -EMSGSIZE);	/* P-3.1.2 */
+		ipc->reply_bytes = refuse(vd, -EMSGSIZE);	/* P-3.1.2 */
 		return false;
 	}
 
 	memset(ipc->msg, 0, sizeof(ipc->msg));
 	iov_iter_init(&from, ITER_SOURCE, vq->iov, out, bytes);
 	if (copy_from_iter(ipc->msg, bytes, &from) != bytes) {
-		ipc->reply_bytes = error_reply(ipc, -EFAULT);
+		ipc->reply_bytes = refuse(vd, -EFAULT);
 		return false;
 	}
 

@@ -52,6 +52,7 @@ int memcmp(const void *a, const void *b, size_t bytes);
 #define EBADMSG 74
 #define EOVERFLOW 75
 #define EMSGSIZE 90
+#define EPROTONOSUPPORT 93
 #define EOPNOTSUPP 95
 #define ENOBUFS 105
 #define ENOTCONN 107

@@ -191,7 +191,7 @@ u32 msg_pm(void *to, u32 cmd, u32 mask)
 	struct sof3_pm_core_config *m = to;
 	u32 bytes = sizeof(*m);
 
-	if (cmd == SOF3_PM_CTX_SAVE || cmd == SOF3_PM_CTX_RESTORE)
+	if (cmd <= SOF3_PM_CTX_SIZE)
 		bytes = sizeof(struct sof3_pm_ctx);
 	else if (cmd == SOF3_PM_GATE)
 		bytes = sizeof(struct sof3_pm_gate);
@@ -199,6 +199,24 @@ u32 msg_pm(void *to, u32 cmd, u32 mask)
 	if (cmd == SOF3_PM_CORE_ENABLE)
 		m->enable_mask = LE32(mask);
 	return bytes;
+}
+
+u32 msg_trace(void *to, u32 cmd)
+{
+	struct sof3_trace_filter *filter = to;
+	struct sof3_trace_filter_elem *elem = (void *)(filter + 1);
+
+	if (cmd == SOF3_TRACE_DMA_PARAMS)
+		return msg_hdr(to, sizeof(struct sof3_trace_params),
+			       SOF3_GLB_TRACE | cmd);
+	if (cmd == SOF3_TRACE_DMA_PARAMS_EXT)
+		return msg_hdr(to, sizeof(struct sof3_trace_params_ext),
+			       SOF3_GLB_TRACE | cmd);
+	msg_hdr(to, sizeof(*filter) + sizeof(*elem), SOF3_GLB_TRACE | cmd);
+	filter->elem_cnt = LE32(1);
+	elem->key = LE32(SOF3_TRACE_FILTER_SET_LEVEL | SOF3_TRACE_FILTER_FIN);
+	elem->value = LE32(4);
+	return sizeof(*filter) + sizeof(*elem);
 }
 
 u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type, const u8 *uuid,

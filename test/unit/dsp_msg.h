@@ -32,6 +32,8 @@ u32 msg_stream(void *to, u32 cmd, u32 id);
 /* Same value for channels 0..n-1. */
 u32 msg_control(void *to, bool set, u32 id, u32 cmd, u32 n, u32 value);
 u32 msg_pm(void *to, u32 cmd, u32 mask);
+/* DMA_PARAMS, DMA_PARAMS_EXT, or FILTER_UPDATE of one level for all. */
+u32 msg_trace(void *to, u32 cmd);
 
 /* Processing component; @uuid (16 bytes) and @data may be NULL. */
 u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type, const u8 *uuid,
