@@ -337,6 +337,7 @@ extern const struct sofdsp_comp_ops sofdsp_dcblock_ops;
 extern const struct sofdsp_comp_ops sofdsp_eq_fir_ops;
 extern const struct sofdsp_comp_ops sofdsp_eq_iir_ops;
 extern const struct sofdsp_comp_ops sofdsp_demux_ops;
+extern const struct sofdsp_comp_ops sofdsp_drc_ops;
 extern const struct sofdsp_comp_ops sofdsp_host_ops;
 extern const struct sofdsp_comp_ops sofdsp_mixer_ops;
 extern const struct sofdsp_comp_ops sofdsp_mux_ops;

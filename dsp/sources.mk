@@ -24,6 +24,8 @@ sofdsp-srcs := \
 	dsp/components/eq_fir/eq_fir_blob.c \
 	dsp/components/eq_iir/comp_eq_iir.c \
 	dsp/components/eq_iir/eq_iir_blob.c \
+	dsp/components/drc/comp_drc.c \
+	dsp/components/drc/drc_gain.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
 	dsp/components/mux/comp_demux.c \
@@ -36,4 +38,5 @@ sofdsp-srcs := \
 	dsp/components/src/src_dot.c \
 	dsp/components/src/src_proto.c \
 	dsp/components/volume/comp_volume.c \
+	dsp/components/volume/volume_ramp.c \
 	dsp/math/dsp_math.c

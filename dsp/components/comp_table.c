@@ -11,6 +11,7 @@ static const struct sofdsp_comp_ops *const comp_table[] = {
 	&sofdsp_dai_ops,
 	&sofdsp_dcblock_ops,
 	&sofdsp_demux_ops,
+	&sofdsp_drc_ops,
 	&sofdsp_eq_fir_ops,
 	&sofdsp_eq_iir_ops,
 	&sofdsp_host_ops,

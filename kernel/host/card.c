@@ -78,7 +78,7 @@ int vhost_dsp_card_points(struct vhost_dsp_card *card,
 
 	lockdep_assert_held(&vhost_dsp_lock);
 
-	return sof_client_for_each_virtual_pcm(card->cdev, visit_point, &walk);
+	return sof_client_walk_virtual_pcms(card->cdev, visit_point, &walk);
 }
 
 static int note_id(const struct vhost_dsp_point *point, void *data)

@@ -11,7 +11,10 @@
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/pm_runtime.h>
+#include <linux/vmalloc.h>
 #include <sound/sof.h>
+
+#include <sofv/tplg.h>
 
 #include <sof-audio.h>
 #include <sof-priv.h>
@@ -89,6 +92,27 @@ static void softdsp_pm_stop(struct device *dev)
 	pm_runtime_put_noidle(dev);
 }
 
+/*
+ * The topology core trusts lengths and counts that SOF's parsers use, so what is
+ * damaged is turned away before it gets there.
+ */
+static int softdsp_check_file(struct device *dev, const char *path,
+			      const struct firmware *fw)
+{
+	struct sofv_tplg_error err = {};
+	int ret;
+
+	ret = sofv_tplg_check_host(fw->data, fw->size, NULL, &err);
+	if (ret && err.name[0])
+		dev_err(dev, "topology %s is damaged at byte %u, '%s': %s\n", path,
+			err.offset_bytes, err.name, sofv_tplg_strerror(err.reason));
+	else if (ret)
+		dev_err(dev, "topology %s is damaged at byte %u: %s\n", path,
+			err.offset_bytes, sofv_tplg_strerror(err.reason));
+	/* of another error the driver core makes a second line, with a number */
+	return ret ? -ENODEV : 0;
+}
+
 /* SOF core looks for it too, but in a work item, when nobody listens any more. */
 static int softdsp_check_topology(struct device *dev)
 {
@@ -101,13 +125,30 @@ static int softdsp_check_topology(struct device *dev)
 	if (!path)
 		return -ENOMEM;
 	ret = firmware_request_nowarn(&fw, path, dev);
-	if (ret)
+	if (ret) {
 		dev_err(dev, "no topology /lib/firmware/%s (\"make topology\" builds it): %d\n",
 			path, ret);
-	else
+	} else {
+		ret = softdsp_check_file(dev, path, fw);
 		release_firmware(fw);
+	}
 	kfree(path);
 	return ret;
+}
+
+static void softdsp_free(void *sd)
+{
+	vfree(sd);
+}
+
+/* Too large for kmalloc() to be sure of. */
+static struct softdsp *softdsp_alloc(struct device *dev)
+{
+	struct softdsp *sd = vzalloc(sizeof(*sd));
+
+	if (!sd || devm_add_action_or_reset(dev, softdsp_free, sd))
+		return NULL;
+	return sd;
 }
 
 static void softdsp_init(struct softdsp *sd, struct device *dev)
@@ -115,6 +156,7 @@ static void softdsp_init(struct softdsp *sd, struct device *dev)
 	unsigned int i;
 
 	sd->dev = dev;
+	softdsp_crash_init(sd);
 	for (i = 0; i < SOFTDSP_N_DAIS; i++)
 		spin_lock_init(&sd->dais[i].lock);
 }
@@ -127,7 +169,7 @@ static int softdsp_probe(struct platform_device *pdev)
 	int ret;
 
 	pdata = devm_kzalloc(dev, sizeof(*pdata), GFP_KERNEL);
-	sd = devm_kzalloc(dev, sizeof(*sd), GFP_KERNEL);
+	sd = softdsp_alloc(dev);
 	if (!pdata || !sd)
 		return -ENOMEM;
 	ret = softdsp_check_topology(dev);
@@ -172,12 +214,12 @@ static void softdsp_remove(struct platform_device *pdev)
 	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
 		flush_work(&sdev->probe_work);
 	softdsp_codec_destroy(sd);
+	softdsp_debug_destroy(sd);
 	/* SOF core only cleans up behind a DSP that is on */
 	if (sd->probed)
 		pm_runtime_get_sync(&pdev->dev);
 	snd_sof_device_remove(&pdev->dev);
 	softdsp_pm_stop(&pdev->dev);
-	softdsp_debug_destroy(sd);
 	softdsp_engine_destroy(sd);
 }
 
