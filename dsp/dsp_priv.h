@@ -18,7 +18,8 @@
  * the running components once each, sources before sinks. What the host copier
  * takes in a tick leaves the DAI in the same tick, and no buffer holds anything
  * between two ticks: so a stop loses nothing that was counted as played, a start
- * needs no preload, and rates may differ along the way.
+ * needs no preload, and rates may differ along the way. (Only if a stream goes to
+ * DAIs of two families of rates, a frame or two of it wait for the slower one.)
  */
 #ifndef SOFDSP_PRIV_H
 #define SOFDSP_PRIV_H
