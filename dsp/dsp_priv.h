@@ -265,17 +265,23 @@ static inline u32 sofdsp_min(u32 a, u32 b)
 
 static inline s32 sofdsp_sat_s32(s64 x)
 {
-	if (x > 0x7fffffff)
-		return 0x7fffffff;
-	if (x < -0x7fffffffll - 1)
-		return -0x7fffffff - 1;
-	return (s32)x;
+	const s32 low = (s32)x;
+
+	if (low == x)
+		return low;
+	return x < 0 ? -0x7fffffff - 1 : 0x7fffffff;
 }
 
 /* Nearest multiple of 2^16 (ties up), saturated: S32 to S16 in its top bits. */
 static inline s32 sofdsp_round_s16(s32 x)
 {
-	return sofdsp_sat_s32((s64)x + (1 << 15)) >> 16;
+	return ((x < 0x7fff7fff ? x : 0x7fff7fff) + (1 << 15)) >> 16;
+}
+
+/* The same to S24 in the top bits of S32. */
+static inline s32 sofdsp_round_s24(s32 x)
+{
+	return ((x < 0x7fffff7f ? x : 0x7fffff7f) + (1 << 7)) >> 8;
 }
 
 /* dsp_arena.c. Zeroed memory, aligned for u64, or NULL. */

@@ -100,46 +100,64 @@ static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old
 		volume_jump(&vol->ch[i]);
 }
 
-/* x: Q1.31, gain: Q8.16; to Q1.31, rounded to nearest, saturated. */
-static s32 volume_scale(s32 x, u32 gain_q16)
+/* x: Q1.31, gain: Q8.16; to Q1.31, rounded to nearest, not saturated. */
+static s64 volume_scale(s32 x, u32 gain_q16)
 {
-	return sofdsp_sat_s32(((s64)x * gain_q16 + (1 << 15)) >> 16);
+	return ((s64)x * (s32)gain_q16 + (1 << 15)) >> 16;
 }
 
-static void volume_steady(u32 gain_q16, s32 *to, const s32 *from, u32 n_frames,
+/* @n samples, each @stride after the one before. Up to 0 dB nothing saturates. */
+static void volume_steady(u32 gain_q16, s32 *to, const s32 *from, u32 n, u32 stride)
+{
+	u32 i;
+
+	if (gain_q16 <= VOLUME_0DB_Q16)
+		for (i = 0; i < n * stride; i += stride)
+			to[i] = (s32)volume_scale(from[i], gain_q16);
+	else
+		for (i = 0; i < n * stride; i += stride)
+			to[i] = sofdsp_sat_s32(volume_scale(from[i], gain_q16));
+}
+
+/* As far as the ramp goes; returns how many samples that were. */
+static u32 volume_ramping(struct volume_channel *ch, s32 *to, const s32 *from, u32 n,
 			  u32 stride)
 {
+	const s64 step_q32 = ch->step_q32;
+	s64 gain_q32 = ch->gain_q32;
 	u32 i;
 
-	for (i = 0; i < n_frames * stride; i += stride)
-		to[i] = volume_scale(from[i], gain_q16);
-}
-
-static void volume_ramping(struct volume_channel *ch, s32 *to, const s32 *from,
-			   u32 n_frames, u32 stride)
-{
-	u32 i;
-
-	for (i = 0; i < n_frames * stride; i += stride) {
-		to[i] = volume_scale(from[i], (u32)(ch->gain_q32 >> 16));
-		if (!ch->left_frames)
-			continue;
-		ch->gain_q32 += ch->step_q32;
-		if (!--ch->left_frames)
-			volume_jump(ch);
+	n = sofdsp_min(n, ch->left_frames);
+	for (i = 0; i < n * stride; i += stride) {
+		to[i] = sofdsp_sat_s32(volume_scale(from[i], (u32)(gain_q32 >> 16)));
+		gain_q32 += step_q32;
 	}
+	ch->gain_q32 = gain_q32;
+	ch->left_frames -= n;
+	if (n && !ch->left_frames)
+		volume_jump(ch);
+	return n;
 }
 
-/* Every channel at 0 dB and at rest: the usual case, and then a copy does. */
-static bool volume_passes(const struct volume *vol, u32 channels)
+/* One gain for all channels, at rest? The usual case; then they are one row. */
+static bool volume_is_even(const struct volume *vol, u32 channels)
 {
 	u32 i;
 
 	for (i = 0; i < channels; i++)
 		if (vol->ch[i].left_frames ||
-		    vol->ch[i].gain_q32 != (s64)VOLUME_0DB_Q16 << 16)
+		    vol->ch[i].gain_q32 != vol->ch[0].gain_q32)
 			return false;
 	return true;
+}
+
+static void volume_channel(struct volume_channel *ch, s32 *to, const s32 *from,
+			   u32 n_frames, u32 channels)
+{
+	u32 done = volume_ramping(ch, to, from, n_frames, channels);
+
+	volume_steady((u32)(ch->gain_q32 >> 16), to + done * channels,
+		      from + done * channels, n_frames - done, channels);
 }
 
 static void volume_frames(struct sofdsp_comp *comp, s32 *to, const s32 *from,
@@ -147,21 +165,17 @@ static void volume_frames(struct sofdsp_comp *comp, s32 *to, const s32 *from,
 {
 	const u32 channels = comp->channels;
 	struct volume *vol = comp->priv;
-	struct volume_channel *ch;
+	const s64 gain_q32 = vol->ch[0].gain_q32;
 	u32 i;
 
-	if (volume_passes(vol, channels)) {
+	if (!volume_is_even(vol, channels))
+		for (i = 0; i < channels; i++)
+			volume_channel(&vol->ch[i], to + i, from + i, n_frames,
+				       channels);
+	else if (gain_q32 == (s64)VOLUME_0DB_Q16 << 16)
 		memcpy(to, from, n_frames * channels * sizeof(*to));
-		return;
-	}
-	for (i = 0; i < channels; i++) {
-		ch = &vol->ch[i];
-		if (ch->left_frames)
-			volume_ramping(ch, to + i, from + i, n_frames, channels);
-		else
-			volume_steady((u32)(ch->gain_q32 >> 16), to + i, from + i,
-				      n_frames, channels);
-	}
+	else
+		volume_steady((u32)(gain_q32 >> 16), to, from, n_frames * channels, 1);
 }
 
 static void volume_process(struct sofdsp_comp *comp)
