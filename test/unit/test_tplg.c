@@ -649,6 +649,22 @@ static void test_every_reason_has_words(void **state)
 	assert_string_equal(sofv_tplg_strerror(SOFV_TPLG_REASONS), "unknown");
 }
 
+static void test_file_name(void **state)
+{
+	(void)state;
+	assert_true(sofv_tplg_name_ok("sof-virtio/a.tplg", 18));
+	assert_true(sofv_tplg_name_ok("a", 2));
+	assert_true(sofv_tplg_name_ok("a.b.c", 64));
+	assert_false(sofv_tplg_name_ok("a", 1));
+	assert_false(sofv_tplg_name_ok("sof-virtio/a.tplg", 17));
+	assert_false(sofv_tplg_name_ok("", 1));
+	assert_false(sofv_tplg_name_ok("", 0));
+	assert_false(sofv_tplg_name_ok("/etc/passwd", 64));
+	assert_false(sofv_tplg_name_ok("../x", 64));
+	assert_false(sofv_tplg_name_ok("a/../../x", 64));
+	assert_false(sofv_tplg_name_ok("a/..", 64));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -678,6 +694,7 @@ int main(void)
 		cmocka_unit_test(test_rewrite),
 		cmocka_unit_test(test_rewrite_all_or_nothing),
 		cmocka_unit_test(test_every_reason_has_words),
+		cmocka_unit_test(test_file_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -100,6 +100,16 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
  */
 int sofv_tplg_rewrite(void *buf, u32 bytes, u32 pipe_id_base);
 
+/**
+ * sofv_tplg_name_ok - may an administrator name this file as a topology
+ * @name: not necessarily terminated
+ * @cap: bytes there
+ *
+ * It is a path below the firmware's: not empty, not absolute, and without "..",
+ * with its end within @cap.
+ */
+bool sofv_tplg_name_ok(const char *name, u32 cap);
+
 /* Longest reason in words: netlink passes lines of 79 characters on. */
 #define SOFV_TPLG_STRERROR_MAX		48
 
