@@ -43,6 +43,63 @@ u32 msg_pipe_new_sched(void *to, u32 id, u32 pipeline_id, u32 sched_id)
 	return bytes;
 }
 
+const u8 core_bench_drc[SOFV_UUID_BYTES] = {
+	0xda, 0xe4, 0x6e, 0xb3, 0x6f, 0x00, 0xf9, 0x47,
+	0xa0, 0x6d, 0xfe, 0xcb, 0xe2, 0xd8, 0xb6, 0xce
+};
+
+static void put_hdr(void *to, u32 bytes, u32 cmd)
+{
+	struct sof3_cmd_hdr *hdr = to;
+
+	memset(to, 0, bytes);
+	hdr->size = sofv_cpu_to_le32(bytes);
+	hdr->cmd = sofv_cpu_to_le32(cmd);
+}
+
+u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type,
+		    const u8 *uuid, u32 blob_bytes)
+{
+	struct sof3_comp_process *m = to;
+	u32 bytes = (u32)sizeof(*m) + blob_bytes + (uuid ? SOFV_UUID_BYTES : 0);
+
+	put_hdr(to, bytes, TPLG(COMP_NEW));
+	m->comp.id = sofv_cpu_to_le32(id);
+	m->comp.type = sofv_cpu_to_le32(type);
+	m->comp.pipeline_id = sofv_cpu_to_le32(pipeline_id);
+	m->comp.ext_data_length = sofv_cpu_to_le32(uuid ? SOFV_UUID_BYTES : 0);
+	m->config.hdr.size = sofv_cpu_to_le32(sizeof(m->config));
+	m->config.frame_fmt = sofv_cpu_to_le32(SOF3_FRAME_S32_LE);
+	m->size = sofv_cpu_to_le32(blob_bytes);
+	if (uuid)
+		memcpy((u8 *)to + bytes - SOFV_UUID_BYTES, uuid, SOFV_UUID_BYTES);
+
+	return bytes;
+}
+
+u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
+		  u32 remaining_bytes, u8 fill)
+{
+	u32 head_bytes = sizeof(struct sof3_ctrl_data) + sizeof(struct sof3_abi_hdr);
+	struct sof3_ctrl_data *m = to;
+	struct sof3_abi_hdr *abi = (void *)(m + 1);
+
+	put_hdr(to, head_bytes + bytes, SOF3_GLB_COMP |
+		(set ? SOF3_COMP_SET_DATA : SOF3_COMP_GET_DATA));
+	m->comp_id = sofv_cpu_to_le32(id);
+	m->type = sofv_cpu_to_le32(set ? SOF3_CTRL_DATA_SET : SOF3_CTRL_DATA_GET);
+	m->cmd = sofv_cpu_to_le32(SOF3_CTRL_CMD_BINARY);
+	m->num_elems = sofv_cpu_to_le32(bytes);
+	m->elems_remaining = sofv_cpu_to_le32(remaining_bytes);
+	m->msg_index = sofv_cpu_to_le32(part);
+	abi->magic = sofv_cpu_to_le32(SOF3_ABI_MAGIC);
+	abi->size = sofv_cpu_to_le32(bytes + remaining_bytes);
+	abi->abi = sofv_cpu_to_le32(SOF3_ABI_VERSION);
+	memset((u8 *)to + head_bytes, fill, bytes);
+
+	return head_bytes + bytes;
+}
+
 int core_bench_check(const struct sofv_guest *guest, struct sofv_action *action,
 		     struct sofv_ipc *ipc, void *msg, u32 bytes)
 {
