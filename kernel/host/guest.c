@@ -73,11 +73,6 @@ static int check_points(struct vhost_dsp_guest_def *def,
 	return 0;
 }
 
-static bool topology_name_ok(const char *name)
-{
-	return *name && *name != '/' && !strstr(name, "..");
-}
-
 static int check_topology(struct vhost_dsp_guest_def *def,
 			  struct netlink_ext_ack *extack)
 {
@@ -85,7 +80,7 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 	struct sofv_tplg_info info;
 	int ret;
 
-	if (!topology_name_ok(def->topology)) {
+	if (!sofv_tplg_name_ok(def->topology, sizeof(def->topology))) {
 		NL_SET_ERR_MSG(extack, "the topology must be a file name below the firmware path, without '..'");
 		return -EINVAL;
 	}
