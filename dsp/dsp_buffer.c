@@ -12,9 +12,10 @@ void sofdsp_buffer_flush(struct sofdsp_buffer *buf)
 	buf->fill_frames = 0;
 }
 
-void sofdsp_buffer_set_channels(struct sofdsp_buffer *buf, u32 channels)
+void sofdsp_buffer_set_format(struct sofdsp_buffer *buf, u32 channels, u32 rate_hz)
 {
 	buf->channels = channels;
+	buf->rate_hz = rate_hz;
 	buf->room_frames = channels ? buf->n_samples / channels : 0;
 	sofdsp_buffer_flush(buf);
 }

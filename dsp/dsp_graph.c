@@ -50,8 +50,12 @@ int sofdsp_link_source(struct sofdsp_buffer *buf, struct sofdsp_comp *source)
 	*end = buf;
 	buf->next_out = NULL;
 	buf->source = source;
-	if (source->level != SOFDSP_IDLE)
-		sofdsp_buffer_set_channels(buf, source->channels);
+	if (source->level == SOFDSP_IDLE)
+		return 0;
+	if (source->ops->out_linked)
+		source->ops->out_linked(source, buf);
+	else
+		sofdsp_buffer_set_format(buf, source->channels, source->rate_hz);
 	return 0;
 }
 
@@ -80,7 +84,7 @@ void sofdsp_unlink_source(struct sofdsp_buffer *buf)
 		;
 	*link = buf->next_out;
 	buf->source = NULL;
-	sofdsp_buffer_set_channels(buf, 0);
+	sofdsp_buffer_set_format(buf, 0, 0);
 }
 
 void sofdsp_unlink_sink(struct sofdsp_buffer *buf)
@@ -219,7 +223,10 @@ static int graph_prepare(struct sofdsp *dsp)
 		    buf->source->want == SOFDSP_IDLE ||
 		    buf->sink->want == SOFDSP_IDLE)
 			continue;
-		if (!buf->room_frames || buf->channels != buf->sink->channels)
+		if (!buf->room_frames || buf->rate_hz != buf->sink->rate_hz)
+			return -EINVAL;
+		if (buf->channels != buf->sink->channels &&
+		    !buf->sink->ops->ins_any_channels)
 			return -EINVAL;
 	}
 	return 0;
@@ -237,6 +244,7 @@ static void graph_set_level(struct sofdsp_comp *comp)
 	if (comp->level != SOFDSP_IDLE)
 		return;
 	comp->channels = 0;
+	comp->rate_hz = 0;
 	if (comp->ops->reset)
 		comp->ops->reset(comp);
 }

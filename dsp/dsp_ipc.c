@@ -15,6 +15,7 @@ static int ipc_pm(u32 cmd, const void *msg, u32 bytes)
 	switch (cmd) {
 	case SOF3_PM_CTX_SAVE:
 	case SOF3_PM_CTX_RESTORE:
+	case SOF3_PM_CTX_SIZE:
 		/* Nothing is kept: the host sends its topology again. */
 		return bytes < sizeof(struct sof3_pm_ctx) ? -EINVAL : 0;
 	case SOF3_PM_GATE:
@@ -30,15 +31,55 @@ static int ipc_pm(u32 cmd, const void *msg, u32 bytes)
 }
 
 /*
- * SOF core switches tracing on at boot and calls it an error if that fails.
- * There is nothing to trace to a host: accept, and stay silent.
+ * Sets of elements, each of which ends with one that says so and names a level for
+ * the components that the others choose.
  */
-static int ipc_trace(u32 cmd)
+static int ipc_trace_filter(const void *msg, u32 bytes)
+{
+	const struct sof3_trace_filter *m = msg;
+	const struct sof3_trace_filter_elem *elem = (const void *)(m + 1);
+	u32 n = (bytes - (u32)sizeof(*m)) / (u32)sizeof(*elem), key, i;
+	bool open = false, has_level = false;
+
+	if (sofv_le32_to_cpu(m->elem_cnt) != n ||
+	    bytes != sizeof(*m) + n * sizeof(*elem))
+		return -EINVAL;
+	for (i = 0; i < n; i++) {
+		key = sofv_le32_to_cpu(elem[i].key);
+		if (!open)
+			has_level = false;
+		switch (key & SOF3_TRACE_FILTER_TYPE_MASK) {
+		case SOF3_TRACE_FILTER_SET_LEVEL:
+			has_level = sofv_le32_to_cpu(elem[i].value) <= 0x7fffffff;
+			break;
+		case SOF3_TRACE_FILTER_BY_UUID:
+		case SOF3_TRACE_FILTER_BY_COMP:
+		case SOF3_TRACE_FILTER_BY_PIPE:
+			break;
+		default:
+			return -EINVAL;
+		}
+		open = !(key & SOF3_TRACE_FILTER_FIN);
+		if (!open && !has_level)
+			return -EINVAL;
+	}
+	return open ? -EINVAL : 0;
+}
+
+/*
+ * SOF core switches tracing on at boot and calls it an error if that fails.
+ * There is nothing to trace to a host: accept what is well-formed, and stay silent.
+ */
+static int ipc_trace(u32 cmd, const void *msg, u32 bytes)
 {
 	switch (cmd) {
 	case SOF3_TRACE_DMA_PARAMS:
+		return bytes < sizeof(struct sof3_trace_params) ? -EINVAL : 0;
 	case SOF3_TRACE_DMA_PARAMS_EXT:
+		return bytes < sizeof(struct sof3_trace_params_ext) ? -EINVAL : 0;
 	case SOF3_TRACE_FILTER_UPDATE:
+		return bytes < sizeof(struct sof3_trace_filter) ? -EINVAL :
+		       ipc_trace_filter(msg, bytes);
 	case SOF3_TRACE_DMA_FREE:
 		return 0;
 	default:
@@ -80,6 +121,9 @@ static int ipc_dispatch(struct sofdsp *dsp, u32 msg_bytes, u32 *reply_bytes)
 	type = cmd & SOF3_CMD_MASK;
 
 	switch (cmd & SOF3_GLB_MASK) {
+	case SOF3_GLB_REPLY:
+		/* To what was told to the host; nobody waits for it. */
+		return 0;
 	case SOF3_GLB_TPLG:
 		return sofdsp_ipc_topology(dsp, type, hdr, bytes, reply_bytes);
 	case SOF3_GLB_PM:
@@ -91,7 +135,7 @@ static int ipc_dispatch(struct sofdsp *dsp, u32 msg_bytes, u32 *reply_bytes)
 	case SOF3_GLB_DAI:
 		return sofdsp_ipc_dai(dsp, type, hdr, bytes);
 	case SOF3_GLB_TRACE:
-		return ipc_trace(type);
+		return ipc_trace(type, hdr, bytes);
 	case SOF3_GLB_DEBUG:
 		return ipc_debug(dsp, type, reply_bytes);
 	case SOF3_GLB_TEST:

@@ -12,10 +12,13 @@
  * that could get out of step, and a mixer with its DAI runs exactly as long as
  * somebody plays into it.
  *
- * How audio flows. A tick runs the running components once each, sources before
- * sinks, one period at most. What the host copier takes in a tick leaves the
- * DAI in the same tick, and no buffer holds anything between two ticks: so a
- * stop loses nothing that was counted as played, and a start needs no preload.
+ * How audio flows. A tick first asks, from sinks to sources, how many frames each
+ * component's sinks want of it: a DAI wants what it plays in a tick, an SRC turns
+ * that into frames of its input, a capture host takes all that comes. Then it runs
+ * the running components once each, sources before sinks. What the host copier
+ * takes in a tick leaves the DAI in the same tick, and no buffer holds anything
+ * between two ticks: so a stop loses nothing that was counted as played, a start
+ * needs no preload, and rates may differ along the way.
  */
 #ifndef SOFDSP_PRIV_H
 #define SOFDSP_PRIV_H
@@ -26,10 +29,24 @@
 #define SOFDSP_ARENA_BLOCK_BYTES	1024u
 #define SOFDSP_ARENA_BLOCKS		(SOFDSP_ARENA_BYTES / SOFDSP_ARENA_BLOCK_BYTES)
 
-/* Two periods of the widest format, whatever less a topology asks for. */
-#define SOFDSP_BUFFER_MIN_BYTES \
-	(2 * SOFDSP_PERIOD_FRAMES * SOFDSP_MAX_CHANNELS * (u32)sizeof(s32))
+/*
+ * The most that flows through a buffer in a tick: 45 frames at 44.1 kHz may take
+ * 196 of 192 kHz.
+ */
+#define SOFDSP_MAX_FRAMES		200u
+#define SOFDSP_MAX_SAMPLES		(SOFDSP_MAX_FRAMES * SOFDSP_MAX_CHANNELS)
+
+/* A tick of the widest format, whatever less a topology asks for. */
+#define SOFDSP_BUFFER_MIN_BYTES		(SOFDSP_MAX_SAMPLES * (u32)sizeof(s32))
 #define SOFDSP_BUFFER_MAX_BYTES		(64u << 10)
+
+/* Demand of a sink that takes whatever comes. */
+#define SOFDSP_DEMAND_ALL		0xffffffffu
+
+#define SOFDSP_UUID_BYTES		16u
+
+/* Largest content of a bytes control. */
+#define SOFDSP_BLOB_MAX_BYTES		(16u << 10)
 
 enum sofdsp_level {
 	SOFDSP_IDLE,
@@ -54,9 +71,11 @@ struct sofdsp_buffer {
 	s32 *samples;
 	u32 n_samples;		/* room */
 	u32 channels;		/* 0 until the source is prepared */
+	u32 rate_hz;
 	u32 room_frames;
 	u32 read_frame;
 	u32 fill_frames;
+	u32 demand_frames;	/* of the sink in this tick; 0 if it does not run */
 };
 
 /*
@@ -64,8 +83,9 @@ struct sofdsp_buffer {
  * fail except where it returns int.
  */
 struct sofdsp_comp_ops {
-	u32 type;		/* SOF3_TYPE_* */
-	u32 msg_bytes;		/* of its COMP_NEW, without extended data */
+	u32 type;		/* SOF3_TYPE_*; NONE: found by uuid only */
+	const u8 *uuid;		/* as a topology carries it; NULL: by type only */
+	u32 msg_bytes;		/* of its COMP_NEW, without data and extension */
 	u32 priv_bytes;		/* zeroed memory at comp->priv */
 
 	/*
@@ -74,16 +94,34 @@ struct sofdsp_comp_ops {
 	 */
 	int (*init)(struct sofdsp_comp *comp, const void *msg);
 
+	/* Its inputs may have other numbers of channels than comp->channels. */
+	bool ins_any_channels;
+
 	/*
-	 * Idle to prepared. Sources are prepared before. Sets comp->channels,
-	 * and the channels of the buffers it writes.
+	 * Optional: @out became an output while not idle; sets its format. That of
+	 * the component if it is NULL.
+	 */
+	void (*out_linked)(struct sofdsp_comp *comp, struct sofdsp_buffer *out);
+
+	/*
+	 * Idle to prepared. Sources are prepared before. Sets comp->channels and
+	 * comp->rate_hz, and the format of the buffers it writes.
 	 */
 	int (*prepare)(struct sofdsp_comp *comp);
 
 	/* Optional: comp->level was @old and is now another one. */
 	void (*level_changed)(struct sofdsp_comp *comp, enum sofdsp_level old);
 
-	/* One period; called while running. */
+	/*
+	 * Optional: frames that it wants on each input so that it can make
+	 * @out_frames, which may be SOFDSP_DEMAND_ALL. As many if it is NULL.
+	 */
+	u32 (*need)(struct sofdsp_comp *comp, u32 out_frames);
+
+	/*
+	 * One tick; called while running. Makes what its inputs allow, at most
+	 * comp->demand_frames, and takes what that needs.
+	 */
 	void (*process)(struct sofdsp_comp *comp);
 
 	/* Optional: prepared to idle. Undoes prepare. */
@@ -98,6 +136,15 @@ struct sofdsp_comp_ops {
 	/* Asked with @apply false for all channels before it is told with true. */
 	int (*set_value)(struct sofdsp_comp *comp, u32 cmd, u32 channel,
 			 u32 value, bool apply);
+
+	/*
+	 * Optional: a bytes control, without its struct sof3_abi_hdr. @data is
+	 * aligned for u32 and may hold anything. At any level; takes effect at
+	 * once. A refused one changes nothing. At most SOFDSP_BLOB_MAX_BYTES.
+	 */
+	int (*set_data)(struct sofdsp_comp *comp, const void *data, u32 bytes);
+	/* Bytes that the control has; the first @cap of them into @data. */
+	u32 (*get_data)(struct sofdsp_comp *comp, void *data, u32 cap);
 };
 
 struct sofdsp_comp {
@@ -119,7 +166,16 @@ struct sofdsp_comp {
 	enum sofdsp_level limit;
 	u32 n_pending;
 
-	u32 channels;			/* of its input; of its output for sources */
+	/* Of its input; of its output for sources. 0 while idle. */
+	u32 channels;
+	u32 rate_hz;
+	u32 demand_frames;		/* of its sinks in this tick */
+
+	/* A bytes control that arrives in parts (dsp_control.c). */
+	u8 *part_data;			/* NULL: none is under way */
+	u32 part_bytes;			/* of the whole */
+	u32 part_fill;
+	u32 part_index;			/* of the next one */
 };
 
 struct sofdsp_pipeline {
@@ -149,12 +205,18 @@ struct sofdsp_host {
 	struct sofdsp_dma *dma;		/* NULL: taken back */
 	u32 frame_fmt;
 	u32 channels;
+	u32 rate_hz;
 	u32 sample_bytes;
 	u32 period_bytes;		/* 0: no position messages */
 	u32 since_period_bytes;
 	bool period_elapsed;
-	u64 raw[SOFDSP_PERIOD_FRAMES * SOFDSP_MAX_CHANNELS * sizeof(s32) /
-		sizeof(u64)];	/* one period as the host sees it */
+
+	/* Told when it begins, not again while it lasts. */
+	bool in_xrun;
+	s32 xrun_bytes;			/* to be told; 0: nothing; < 0: underrun */
+
+	/* A tick's frames as the host sees them. */
+	u64 raw[SOFDSP_MAX_SAMPLES * sizeof(s32) / sizeof(u64)];
 };
 
 /* A DAI component's private part; here since DAI_CONFIG looks for it. */
@@ -163,8 +225,9 @@ struct sofdsp_dai {
 	u32 dai_index;
 	u32 type;
 	u32 frame_fmt;
-	u32 channels;			/* 0: no DAI_CONFIG yet */
-	s32 period[SOFDSP_PERIOD_FRAMES * SOFDSP_MAX_CHANNELS];
+	u32 slots;			/* 0: no DAI_CONFIG yet */
+	u32 rate_hz;
+	s32 period[SOFDSP_DAI_MAX_FRAMES * SOFDSP_MAX_CHANNELS];
 };
 
 struct sofdsp {
@@ -180,6 +243,7 @@ struct sofdsp {
 	struct sofdsp_comp *order[SOFDSP_MAX_COMPS];	/* sources first */
 	u32 n_order;
 
+	u32 tick_phase;			/* 0..9, see sofdsp_tick_frames() */
 	u64 n_ticks;
 	u64 n_ipcs;
 	u64 n_ipc_errors;
@@ -220,7 +284,8 @@ u32 sofdsp_alloc_used_bytes(const struct sofdsp *dsp);
 
 /* dsp_buffer.c */
 void sofdsp_buffer_flush(struct sofdsp_buffer *buf);
-void sofdsp_buffer_set_channels(struct sofdsp_buffer *buf, u32 channels);
+/* Also flushes. Channels 0: none. */
+void sofdsp_buffer_set_format(struct sofdsp_buffer *buf, u32 channels, u32 rate_hz);
 u32 sofdsp_buffer_room(const struct sofdsp_buffer *buf);
 /* Frames to read: none while the source is stopped or paused. */
 u32 sofdsp_buffer_fill(const struct sofdsp_buffer *buf);
@@ -230,11 +295,49 @@ s32 *sofdsp_buffer_write(const struct sofdsp_buffer *buf, u32 *n_frames);
 void sofdsp_buffer_consume(struct sofdsp_buffer *buf, u32 n_frames);
 void sofdsp_buffer_produce(struct sofdsp_buffer *buf, u32 n_frames);
 
-/* components/comp_table.c. NULL if there is no such type. */
-const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type);
+/*
+ * dsp_comp.c: what components have in common.
+ *
+ * Prepare and reset of those with one input and one output of the same format.
+ */
+int sofdsp_prepare_through(struct sofdsp_comp *comp);
+void sofdsp_reset_through(struct sofdsp_comp *comp);
+
+/*
+ * Their process: hands @fn contiguous pieces, in order. Neither @to nor @from
+ * holds more than @n_frames frames of comp->channels samples.
+ */
+typedef void (*sofdsp_piece_fn)(struct sofdsp_comp *comp, s32 *to, const s32 *from,
+				u32 n_frames);
+void sofdsp_comp_run(struct sofdsp_comp *comp, sofdsp_piece_fn fn);
+
+/*
+ * dsp_route.c. Appends @n_frames to @to: its channel c is the sum, saturated, of the
+ * channels of @from whose bit is in masks[c]; channel c itself if @masks is NULL.
+ * Frames for which there is no room are dropped.
+ */
+void sofdsp_route(struct sofdsp_buffer *to, const u8 *masks, const s32 *from,
+		  u32 from_channels, u32 n_frames);
+
+/* dsp_sched.c. Frames of the current tick at @rate_hz. */
+u32 sofdsp_tick_frames(const struct sofdsp *dsp, u32 rate_hz);
+static inline bool sofdsp_rate_ok(u32 rate_hz)
+{
+	return rate_hz >= SOFDSP_MIN_RATE_HZ && rate_hz <= SOFDSP_MAX_RATE_HZ &&
+	       rate_hz % 100 == 0;
+}
+
+/*
+ * components/comp_table.c. By UUID if @uuid is one that a component has, else by
+ * type. NULL if there is none. @uuid may be NULL.
+ */
+const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type, const u8 *uuid);
 extern const struct sofdsp_comp_ops sofdsp_dai_ops;
+extern const struct sofdsp_comp_ops sofdsp_demux_ops;
 extern const struct sofdsp_comp_ops sofdsp_host_ops;
 extern const struct sofdsp_comp_ops sofdsp_mixer_ops;
+extern const struct sofdsp_comp_ops sofdsp_mux_ops;
+extern const struct sofdsp_comp_ops sofdsp_selector_ops;
 extern const struct sofdsp_comp_ops sofdsp_volume_ops;
 
 /* Private part if @comp is of that kind, else NULL. */
@@ -262,6 +365,9 @@ int sofdsp_graph_update(struct sofdsp *dsp);
 void sofdsp_dma_rewind(struct sofdsp_dma *dma);
 void sofdsp_dma_get(struct sofdsp_dma *dma, void *to, u32 bytes);
 void sofdsp_dma_put(struct sofdsp_dma *dma, const void *from, u32 bytes);
+
+/* dsp_control.c */
+void sofdsp_control_drop_parts(struct sofdsp_comp *comp);
 
 /* dsp_stream.c */
 void sofdsp_stream_release(struct sofdsp_comp *comp);

@@ -59,12 +59,66 @@ static void comp_destroy(struct sofdsp_comp *comp)
 {
 	if (comp->ops->free)
 		comp->ops->free(comp);
+	sofdsp_control_drop_parts(comp);
 	sofdsp_free(comp->dsp, comp->priv);
 	memset(comp, 0, sizeof(*comp));
 }
 
+/* What came with the message beyond its struct. */
+struct comp_extra {
+	const void *data;	/* of a process component's control; NULL: none */
+	u32 data_bytes;
+	const u8 *uuid;		/* NULL: none */
+};
+
+static bool comp_is_process(u32 type)
+{
+	switch (type) {
+	case SOF3_TYPE_NONE:		/* known by its UUID only */
+	case SOF3_TYPE_MUX:
+	case SOF3_TYPE_EQ_IIR:
+	case SOF3_TYPE_EQ_FIR:
+	case SOF3_TYPE_SELECTOR:
+	case SOF3_TYPE_DEMUX:
+	case SOF3_TYPE_DCBLOCK:
+	case SOF3_TYPE_MODULE_ADAPTER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * The extension is the end of the message and holds a UUID; before it, and after
+ * the struct of a process component, comes the data of its control.
+ */
+static int comp_extra(const struct sof3_comp *m, u32 bytes, struct comp_extra *extra)
+{
+	const struct sof3_comp_process *process = (const void *)m;
+	u32 ext_bytes = sofv_le32_to_cpu(m->ext_data_length);
+
+	memset(extra, 0, sizeof(*extra));
+	if (ext_bytes > bytes - sizeof(*m) ||
+	    (ext_bytes && (ext_bytes < SOFDSP_UUID_BYTES || (bytes - ext_bytes) % 4)))
+		return -EINVAL;
+	if (ext_bytes)
+		extra->uuid = (const u8 *)m + (bytes - ext_bytes);
+	if (!comp_is_process(sofv_le32_to_cpu(m->type)))
+		return 0;
+
+	if (bytes - ext_bytes < sizeof(*process))
+		return -EINVAL;
+	extra->data_bytes = sofv_le32_to_cpu(process->size);
+	if (extra->data_bytes > bytes - ext_bytes - sizeof(*process))
+		return -EINVAL;
+	if (extra->data_bytes)
+		extra->data = process + 1;
+	return 0;
+}
+
 static int comp_create(struct sofdsp *dsp, const struct sof3_comp *m,
-		       const struct sofdsp_comp_ops *ops)
+		       const struct sofdsp_comp_ops *ops,
+		       const struct comp_extra *extra)
 {
 	struct sofdsp_comp *comp = comp_slot(dsp);
 	int ret;
@@ -86,6 +140,12 @@ static int comp_create(struct sofdsp *dsp, const struct sof3_comp *m,
 		comp_destroy(comp);
 		return ret;
 	}
+	/*
+	 * SOF core puts the values of all its controls there, one behind another,
+	 * and sends each again by itself. So what is no blob is no error.
+	 */
+	if (extra->data && ops->set_data)
+		ops->set_data(comp, extra->data, extra->data_bytes);
 	return sofdsp_graph_update(dsp);
 }
 
@@ -94,13 +154,18 @@ static int topology_comp_new(struct sofdsp *dsp, const void *msg, u32 bytes,
 {
 	const struct sofdsp_comp_ops *ops;
 	const struct sof3_comp *m = msg;
+	struct comp_extra extra;
 	int ret;
 
 	if (bytes < sizeof(*m))
 		return -EINVAL;
-	ops = sofdsp_comp_ops_find(sofv_le32_to_cpu(m->type));
+	ret = comp_extra(m, bytes, &extra);
+	if (ret < 0)
+		return ret;
+	ops = sofdsp_comp_ops_find(sofv_le32_to_cpu(m->type), extra.uuid);
 	if (!ops)
 		return -EINVAL;
+	/* There is one core. */
 	if (bytes < ops->msg_bytes ||
 	    sofv_le32_to_cpu(m->ext_data_length) > bytes - ops->msg_bytes ||
 	    sofv_le32_to_cpu(m->core))
@@ -108,7 +173,7 @@ static int topology_comp_new(struct sofdsp *dsp, const void *msg, u32 bytes,
 	if (topology_id_used(dsp, sofv_le32_to_cpu(m->id)))
 		return -EINVAL;
 
-	ret = comp_create(dsp, m, ops);
+	ret = comp_create(dsp, m, ops, &extra);
 	if (ret < 0)
 		return ret;
 	topology_reply(dsp, &m->hdr, sofv_le32_to_cpu(m->id), reply_bytes);
@@ -122,7 +187,7 @@ static int topology_comp_free(struct sofdsp *dsp, u32 id)
 	if (!comp)
 		return -ENODEV;
 	if (comp->level != SOFDSP_IDLE)
-		return -EBUSY;
+		return -EINVAL;
 	while (comp->ins)
 		sofdsp_unlink_sink(comp->ins);
 	while (comp->outs)
@@ -176,7 +241,7 @@ static int topology_buffer_free(struct sofdsp *dsp, u32 id)
 		return -ENODEV;
 	if (buf->source && buf->source->level != SOFDSP_IDLE &&
 	    buf->sink && buf->sink->level != SOFDSP_IDLE)
-		return -EBUSY;
+		return -EINVAL;
 	sofdsp_unlink_source(buf);
 	sofdsp_unlink_sink(buf);
 	sofdsp_free(dsp, buf->samples);
@@ -241,9 +306,7 @@ static int topology_pipe_complete(struct sofdsp *dsp, u32 id)
 {
 	struct sofdsp_pipeline *pipe = sofdsp_find_pipeline(dsp, id);
 
-	if (!pipe)
-		return -ENODEV;
-	if (!pipe_has_parts(dsp, pipe))
+	if (!pipe || pipe->complete || !pipe_has_parts(dsp, pipe))
 		return -EINVAL;
 	pipe->complete = true;
 	return 0;
@@ -300,7 +363,7 @@ static int topology_connect(struct sofdsp *dsp, const void *msg, u32 bytes)
 	buf = sofdsp_find_buffer(dsp, sofv_le32_to_cpu(source ? m->sink_id :
 						       m->source_id));
 	if (!buf || (!source && !sink))
-		return -ENODEV;
+		return -EINVAL;
 	return source ? connect_into(dsp, source, buf) :
 			connect_out_of(dsp, buf, sink);
 }
@@ -339,32 +402,28 @@ int sofdsp_ipc_topology(struct sofdsp *dsp, u32 cmd, const void *msg,
 	}
 }
 
-/* Channels of the DAI_CONFIG, or a negative errno. */
-static int dai_config_channels(const struct sof3_dai_config_ssp *m)
+static int dai_set(struct sofdsp_comp *comp, const struct sof3_dai_config_ssp *m)
 {
 	u32 slots = sofv_le32_to_cpu(m->ssp.tdm_slots);
+	u32 rate_hz = sofv_le32_to_cpu(m->ssp.fsync_rate);
+	struct sofdsp_dai *dai = comp->priv;
 
-	if (sofv_le32_to_cpu(m->ssp.fsync_rate) != SOFDSP_RATE_HZ || !slots ||
-	    slots > SOFDSP_MAX_CHANNELS)
+	if (!sofdsp_rate_ok(rate_hz) || !slots || slots > SOFDSP_MAX_CHANNELS)
 		return -EINVAL;
-	return (int)slots;
+	if (comp->level != SOFDSP_IDLE &&
+	    (dai->slots != slots || dai->rate_hz != rate_hz))
+		return -EBUSY;
+	dai->slots = slots;
+	dai->rate_hz = rate_hz;
+	return 0;
 }
 
 static int dai_configure(struct sofdsp_comp *comp, const struct sof3_dai_config_ssp *m)
 {
-	struct sofdsp_dai *dai = comp->priv;
-	int channels;
-
 	switch (m->config.flags & SOF3_DAI_FLAG_CMD_MASK) {
 	case SOF3_DAI_FLAG_NONE:
 	case SOF3_DAI_FLAG_HW_PARAMS:
-		channels = dai_config_channels(m);
-		if (channels < 0)
-			return channels;
-		if (comp->level != SOFDSP_IDLE && dai->channels != (u32)channels)
-			return -EBUSY;
-		dai->channels = (u32)channels;
-		return 0;
+		return dai_set(comp, m);
 	case SOF3_DAI_FLAG_HW_FREE:
 	case SOF3_DAI_FLAG_PAUSE:
 		/* Nothing is held between periods that these could let go. */
@@ -383,9 +442,10 @@ int sofdsp_ipc_dai(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes)
 	int ret;
 	u32 i;
 
-	if (cmd != SOF3_DAI_CONFIG || bytes < sizeof(*m) ||
-	    sofv_le32_to_cpu(m->config.type) != SOF3_DAI_INTEL_SSP)
+	if (cmd != SOF3_DAI_CONFIG || bytes < sizeof(*m))
 		return -EINVAL;
+	if (sofv_le32_to_cpu(m->config.type) != SOF3_DAI_INTEL_SSP)
+		return -ENODEV;
 
 	/* One message serves both directions. */
 	for (i = 0; i < SOFDSP_MAX_COMPS; i++) {
@@ -399,4 +459,19 @@ int sofdsp_ipc_dai(struct sofdsp *dsp, u32 cmd, const void *msg, u32 bytes)
 		found = true;
 	}
 	return found ? 0 : -ENODEV;
+}
+
+u32 sofdsp_dai_rate_hz(const struct sofdsp *dsp, u32 dai_index, u32 direction)
+{
+	const struct sofdsp_dai *dai;
+	u32 i;
+
+	for (i = 0; i < SOFDSP_MAX_COMPS; i++) {
+		if (dsp->comps[i].ops != &sofdsp_dai_ops)
+			continue;
+		dai = dsp->comps[i].priv;
+		if (dai->dai_index == dai_index && dai->direction == direction)
+			return dai->rate_hz;
+	}
+	return 0;
 }

@@ -6,10 +6,12 @@ sofdsp-srcs := \
 	dsp/dsp_arena.c \
 	dsp/dsp_boot.c \
 	dsp/dsp_buffer.c \
+	dsp/dsp_comp.c \
 	dsp/dsp_control.c \
 	dsp/dsp_dma.c \
 	dsp/dsp_graph.c \
 	dsp/dsp_ipc.c \
+	dsp/dsp_route.c \
 	dsp/dsp_sched.c \
 	dsp/dsp_stream.c \
 	dsp/dsp_topology.c \
@@ -17,4 +19,9 @@ sofdsp-srcs := \
 	dsp/components/dai/comp_dai.c \
 	dsp/components/host/comp_host.c \
 	dsp/components/mixer/comp_mixer.c \
-	dsp/components/volume/comp_volume.c
+	dsp/components/mux/comp_demux.c \
+	dsp/components/mux/comp_mux.c \
+	dsp/components/mux/mux_config.c \
+	dsp/components/selector/comp_selector.c \
+	dsp/components/volume/comp_volume.c \
+	dsp/math/dsp_math.c

@@ -3,14 +3,24 @@
 
 include dsp/sources.mk
 
-dsp-bench := test/unit/dsp_bench.c test/unit/dsp_msg.c
+dsp-bench := test/unit/dsp_bench.c test/unit/dsp_line.c test/unit/dsp_msg.c
 
 unit-cppflags += -Idsp/include -Idsp
-dsp-unit-tests := test_dsp_arena test_dsp_graph test_dsp_ipc test_dsp_stream \
+dsp-unit-tests := \
+	test_dsp_arena \
+	test_dsp_graph \
+	test_dsp_ipc \
+	test_dsp_ipc_all \
+	test_dsp_mux \
+	test_dsp_rates \
+	test_dsp_stream \
 	test_dsp_volume
 unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
+
+unit-tests += test_dsp_math
+test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c
 
 fuzz-cppflags += -Idsp/include -Idsp -Itest/unit
 fuzzers += fuzz_dsp_ipc

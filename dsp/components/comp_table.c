@@ -9,17 +9,26 @@
 
 static const struct sofdsp_comp_ops *const comp_table[] = {
 	&sofdsp_dai_ops,
+	&sofdsp_demux_ops,
 	&sofdsp_host_ops,
 	&sofdsp_mixer_ops,
+	&sofdsp_mux_ops,
+	&sofdsp_selector_ops,
 	&sofdsp_volume_ops,
 };
 
-const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type)
+#define COMP_TABLE_N		(sizeof(comp_table) / sizeof(comp_table[0]))
+
+const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type, const u8 *uuid)
 {
 	u32 i;
 
-	for (i = 0; i < sizeof(comp_table) / sizeof(comp_table[0]); i++)
-		if (comp_table[i]->type == type)
+	for (i = 0; uuid && i < COMP_TABLE_N; i++)
+		if (comp_table[i]->uuid &&
+		    !memcmp(comp_table[i]->uuid, uuid, SOFDSP_UUID_BYTES))
+			return comp_table[i];
+	for (i = 0; i < COMP_TABLE_N; i++)
+		if (comp_table[i]->type == type && type != SOF3_TYPE_NONE)
 			return comp_table[i];
 	return NULL;
 }

@@ -109,6 +109,14 @@
 #define SOF3_TRACE_FILTER_UPDATE	SOF3_CMD(0x004)
 #define SOF3_TRACE_DMA_FREE		SOF3_CMD(0x005)
 
+/* struct sof3_trace_filter_elem.key. */
+#define SOF3_TRACE_FILTER_SET_LEVEL	0x01u
+#define SOF3_TRACE_FILTER_BY_UUID	0x02u
+#define SOF3_TRACE_FILTER_BY_PIPE	0x03u	/* firmware has these two */
+#define SOF3_TRACE_FILTER_BY_COMP	0x04u	/* the other way round */
+#define SOF3_TRACE_FILTER_TYPE_MASK	0x7fu
+#define SOF3_TRACE_FILTER_FIN		0x80u	/* last of its set */
+
 /* Commands of SOF3_GLB_DEBUG. */
 #define SOF3_DEBUG_MEM_USAGE		SOF3_CMD(0x001)
 

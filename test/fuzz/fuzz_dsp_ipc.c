@@ -41,7 +41,7 @@ static void fuzz_dai_tx(void *ctx, u32 dai_index, const s32 *samples,
 {
 	(void)ctx;
 	(void)samples;
-	expect(dai_index < SOFDSP_MAX_DAIS && n_frames == SOFDSP_PERIOD_FRAMES);
+	expect(dai_index < SOFDSP_MAX_DAIS && n_frames <= SOFDSP_DAI_MAX_FRAMES);
 	expect(channels >= 1 && channels <= SOFDSP_MAX_CHANNELS);
 }
 

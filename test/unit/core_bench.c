@@ -57,26 +57,6 @@ static void put_hdr(void *to, u32 bytes, u32 cmd)
 	hdr->cmd = sofv_cpu_to_le32(cmd);
 }
 
-u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type,
-		    const u8 *uuid, u32 blob_bytes)
-{
-	struct sof3_comp_process *m = to;
-	u32 bytes = (u32)sizeof(*m) + blob_bytes + (uuid ? SOFV_UUID_BYTES : 0);
-
-	put_hdr(to, bytes, TPLG(COMP_NEW));
-	m->comp.id = sofv_cpu_to_le32(id);
-	m->comp.type = sofv_cpu_to_le32(type);
-	m->comp.pipeline_id = sofv_cpu_to_le32(pipeline_id);
-	m->comp.ext_data_length = sofv_cpu_to_le32(uuid ? SOFV_UUID_BYTES : 0);
-	m->config.hdr.size = sofv_cpu_to_le32(sizeof(m->config));
-	m->config.frame_fmt = sofv_cpu_to_le32(SOF3_FRAME_S32_LE);
-	m->size = sofv_cpu_to_le32(blob_bytes);
-	if (uuid)
-		memcpy((u8 *)to + bytes - SOFV_UUID_BYTES, uuid, SOFV_UUID_BYTES);
-
-	return bytes;
-}
-
 u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
 		  u32 remaining_bytes, u8 fill)
 {

@@ -28,9 +28,6 @@ void core_bench_guest(struct sofv_guest *guest);
 
 u32 msg_vdai_new(void *to, u32 id, u32 pipeline_id, u32 direction, u32 index);
 u32 msg_pipe_new_sched(void *to, u32 id, u32 pipeline_id, u32 sched_id);
-/* EQ, DRC and their like: @uuid of 16 bytes or NULL, @blob_bytes of data */
-u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type,
-		    const u8 *uuid, u32 blob_bytes);
 /* One part of a bytes control: @bytes of data, all of them @fill */
 u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
 		  u32 remaining_bytes, u8 fill);

@@ -29,9 +29,15 @@ static void bench_dai_tx(void *ctx, u32 dai_index, const s32 *samples,
 {
 	struct bench *b = ctx;
 
+	size_t bytes = (size_t)(b->tx_frames + n_frames) * channels * sizeof(s32);
+
 	if (dai_index)
 		return;
-	assert_true((b->tx_frames + n_frames) * channels <= BENCH_MAX_FRAMES * 2);
+	if (bytes > b->tx_room_bytes) {
+		b->tx_room_bytes = 2 * bytes;
+		b->tx = realloc(b->tx, b->tx_room_bytes);
+		assert_non_null(b->tx);
+	}
 	memcpy(b->tx + b->tx_frames * channels, samples,
 	       n_frames * channels * sizeof(*samples));
 	b->tx_frames += n_frames;
@@ -44,8 +50,13 @@ static void bench_dai_rx(void *ctx, u32 dai_index, s32 *samples, u32 channels,
 	u32 i;
 
 	(void)dai_index;
-	for (i = 0; i < n_frames * channels; i++)
-		samples[i] = bench_rx_sample(b->rx_count++);
+	for (i = 0; i < n_frames * channels; i++, b->rx_count++) {
+		if (!b->rx)
+			samples[i] = bench_rx_sample(b->rx_count);
+		else
+			samples[i] = b->rx_count < b->rx_samples ?
+				     b->rx[b->rx_count] : 0;
+	}
 }
 
 static const struct sofdsp_env bench_env = {
@@ -80,6 +91,7 @@ struct bench *bench_new(void)
 
 void bench_free(struct bench *b)
 {
+	free(b->tx);
 	free(b->mem);
 	free(b);
 }

@@ -18,17 +18,20 @@
 
 #include "dsp_msg.h"
 
-#define BENCH_MAX_FRAMES	20000u
 #define BENCH_MAX_PIECES	8u
 
 struct bench {
 	struct sofdsp *dsp;
 	void *mem;
 
-	/* What came out of DAI 0, and how many periods of it. */
-	s32 tx[BENCH_MAX_FRAMES * 2];
+	/* What came out of DAI 0, and how many frames of it. */
+	s32 *tx;
 	u32 tx_frames;
+	size_t tx_room_bytes;
 	u32 rx_count;			/* next sample of the capture sequence */
+	/* What enters DAI 0 instead; NULL: the sequence. Silence at its end. */
+	const s32 *rx;
+	u32 rx_samples;
 
 	u32 n_notified;
 	u8 last_notified[SOF3_MSG_MAX_BYTES];

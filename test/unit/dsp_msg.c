@@ -191,7 +191,7 @@ u32 msg_pm(void *to, u32 cmd, u32 mask)
 	struct sof3_pm_core_config *m = to;
 	u32 bytes = sizeof(*m);
 
-	if (cmd == SOF3_PM_CTX_SAVE || cmd == SOF3_PM_CTX_RESTORE)
+	if (cmd <= SOF3_PM_CTX_SIZE)
 		bytes = sizeof(struct sof3_pm_ctx);
 	else if (cmd == SOF3_PM_GATE)
 		bytes = sizeof(struct sof3_pm_gate);
@@ -199,4 +199,105 @@ u32 msg_pm(void *to, u32 cmd, u32 mask)
 	if (cmd == SOF3_PM_CORE_ENABLE)
 		m->enable_mask = LE32(mask);
 	return bytes;
+}
+
+u32 msg_trace(void *to, u32 cmd)
+{
+	struct sof3_trace_filter *filter = to;
+	struct sof3_trace_filter_elem *elem = (void *)(filter + 1);
+
+	if (cmd == SOF3_TRACE_DMA_PARAMS)
+		return msg_hdr(to, sizeof(struct sof3_trace_params),
+			       SOF3_GLB_TRACE | cmd);
+	if (cmd == SOF3_TRACE_DMA_PARAMS_EXT)
+		return msg_hdr(to, sizeof(struct sof3_trace_params_ext),
+			       SOF3_GLB_TRACE | cmd);
+	msg_hdr(to, sizeof(*filter) + sizeof(*elem), SOF3_GLB_TRACE | cmd);
+	filter->elem_cnt = LE32(1);
+	elem->key = LE32(SOF3_TRACE_FILTER_SET_LEVEL | SOF3_TRACE_FILTER_FIN);
+	elem->value = LE32(4);
+	return sizeof(*filter) + sizeof(*elem);
+}
+
+u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type, const u8 *uuid,
+		    const void *data, u32 bytes)
+{
+	struct sof3_comp_process *m = to;
+	u32 total = (u32)sizeof(*m) + bytes + (uuid ? 16 : 0);
+
+	msg_hdr(to, total, SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW);
+	m->comp.id = LE32(id);
+	m->comp.type = LE32(type);
+	m->comp.pipeline_id = LE32(pipeline_id);
+	m->comp.ext_data_length = LE32(uuid ? 16 : 0);
+	m->config.hdr.size = LE32(sizeof(m->config));
+	m->config.frame_fmt = LE32(SOF3_FRAME_S32_LE);
+	m->size = LE32(bytes);
+	if (bytes)
+		memcpy(m + 1, data, bytes);
+	if (uuid)
+		memcpy((u8 *)(m + 1) + bytes, uuid, 16);
+	return total;
+}
+
+u32 msg_src_new(void *to, u32 id, u32 pipeline_id, u32 source_rate_hz,
+		u32 sink_rate_hz)
+{
+	struct sof3_comp_src *m = to;
+
+	msg_hdr(to, sizeof(*m), SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW);
+	m->comp.id = LE32(id);
+	m->comp.type = LE32(SOF3_TYPE_SRC);
+	m->comp.pipeline_id = LE32(pipeline_id);
+	m->config.hdr.size = LE32(sizeof(m->config));
+	m->config.frame_fmt = LE32(SOF3_FRAME_S32_LE);
+	m->source_rate = LE32(source_rate_hz);
+	m->sink_rate = LE32(sink_rate_hz);
+	return sizeof(*m);
+}
+
+#define MSG_PART_BYTES	(SOF3_MSG_MAX_BYTES - (u32)sizeof(struct sof3_ctrl_data) - \
+			 (u32)sizeof(struct sof3_abi_hdr))
+
+u32 msg_data_parts(u32 bytes)
+{
+	return bytes ? (bytes + MSG_PART_BYTES - 1) / MSG_PART_BYTES : 1;
+}
+
+u32 msg_data(void *to, bool set, u32 id, const void *data, u32 bytes, u32 index)
+{
+	u32 from = index * MSG_PART_BYTES, n = bytes - from;
+	struct sof3_ctrl_data *m = to;
+	struct sof3_abi_hdr *abi = (void *)(m + 1);
+	u32 total;
+
+	if (n > MSG_PART_BYTES)
+		n = MSG_PART_BYTES;
+	total = (u32)(sizeof(*m) + sizeof(*abi)) + n;
+	msg_hdr(to, total, SOF3_GLB_COMP |
+		(set ? SOF3_COMP_SET_DATA : SOF3_COMP_GET_DATA));
+	m->comp_id = LE32(id);
+	m->type = LE32(set ? SOF3_CTRL_DATA_SET : SOF3_CTRL_DATA_GET);
+	m->cmd = LE32(SOF3_CTRL_CMD_BINARY);
+	m->num_elems = LE32(n);
+	m->elems_remaining = LE32(bytes - from - n);
+	m->msg_index = LE32(index);
+	abi->magic = LE32(SOF3_ABI_MAGIC);
+	abi->size = LE32(bytes);
+	abi->abi = LE32(SOF3_ABI_VERSION);
+	if (set)
+		memcpy(abi + 1, (const u8 *)data + from, n);
+	return total;
+}
+
+void msg_set_rate(void *msg, u32 rate_hz)
+{
+	struct sof3_dai_config_ssp *dai = msg;
+	struct sof3_pcm_params *pcm = msg;
+	u32 cmd = sofv_le32_to_cpu(pcm->hdr.cmd);
+
+	if ((cmd & SOF3_GLB_MASK) == SOF3_GLB_DAI)
+		dai->ssp.fsync_rate = LE32(rate_hz);
+	else
+		pcm->params.rate = LE32(rate_hz);
 }

@@ -32,5 +32,21 @@ u32 msg_stream(void *to, u32 cmd, u32 id);
 /* Same value for channels 0..n-1. */
 u32 msg_control(void *to, bool set, u32 id, u32 cmd, u32 n, u32 value);
 u32 msg_pm(void *to, u32 cmd, u32 mask);
+/* DMA_PARAMS, DMA_PARAMS_EXT, or FILTER_UPDATE of one level for all. */
+u32 msg_trace(void *to, u32 cmd);
+
+/* Processing component; @uuid (16 bytes) and @data may be NULL. */
+u32 msg_process_new(void *to, u32 id, u32 pipeline_id, u32 type, const u8 *uuid,
+		    const void *data, u32 bytes);
+u32 msg_src_new(void *to, u32 id, u32 pipeline_id, u32 source_rate_hz,
+		u32 sink_rate_hz);
+/*
+ * Part @index of a bytes control of @bytes; GET_DATA if @set is false, and then
+ * @data is not read. Parts 0 to msg_data_parts(bytes) - 1 make up the whole.
+ */
+u32 msg_data(void *to, bool set, u32 id, const void *data, u32 bytes, u32 index);
+u32 msg_data_parts(u32 bytes);
+/* Change the rate in a PCM_PARAMS or DAI_CONFIG that was made by the above. */
+void msg_set_rate(void *msg, u32 rate_hz);
 
 #endif /* DSP_MSG_H */

@@ -328,11 +328,14 @@ static void test_triggers_out_of_turn(void **state)
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
 	bench_ticks(b, 1);
-	/* Started twice is started: no jump back to the begin of the ring. */
-	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, 0));
+	/* Refused, and no jump back to the begin of the ring. */
+	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_START, 0), -EINVAL);
+	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_RELEASE, 0), -EINVAL);
 	bench_ticks(b, 1);
 	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
-	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_DRAIN, 0), -EINVAL);
+	assert_int_equal(bench_trigger(b, SOF3_STREAM_TRIG_DRAIN, 0), -ENODEV);
+	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_XRUN, 0));
+	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);
 	/* Parameters set the position back, so that ALSA reads 0 once prepared. */
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
 	assert_int_equal(sofdsp_dma_position(b->dsp, 1, 0), 2 * 48 * 8);

@@ -543,6 +543,7 @@ static void test_control_data_size(void **state)
 {
 	struct sofv_guest *guest = *state;
 	u32 before = sofv_guest_buffer_bytes(guest);
+	static const u8 blob[40];
 	bench_msg m;
 
 	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 65536 - 199), -EMSGSIZE);
@@ -555,13 +556,13 @@ static void test_control_data_size(void **state)
 	guest->limits.buffer_bytes = before + 65536;
 	assert_int_equal(data_part(guest, true, HOST, 0, 1, 0), -ENOBUFS);
 	assert_int_equal(send(guest, m, msg_process_new(m, FREE_ID, PIPE + 1,
-			 SOF3_TYPE_EQ_FIR, NULL, 4)), -ENOBUFS);
+			 SOF3_TYPE_EQ_FIR, NULL, blob, 4)), -ENOBUFS);
 	/* the new takes the place of the old */
 	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 65536 - 200), 0);
 	assert_int_equal(data_part(guest, true, VOLUME, 0, 100, 0), 0);
 	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 100);
 	assert_int_equal(send(guest, m, msg_process_new(m, FREE_ID, PIPE + 1,
-			 SOF3_TYPE_EQ_FIR, NULL, 40)), 0);
+			 SOF3_TYPE_EQ_FIR, NULL, blob, 40)), 0);
 	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 140);
 	assert_int_equal(send(guest, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, FREE_ID)), 0);
 	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 100);
@@ -617,7 +618,7 @@ static void test_capture_stream(void **state)
 
 	send(guest, m, msg_vdai_new(m, BASE, PIPE, SOF3_DIR_CAPTURE, 0));
 	send(guest, m, msg_buffer_new(m, BASE + 1, PIPE, 768));
-	send(guest, m, msg_process_new(m, BASE + 2, PIPE, SOF3_TYPE_MUX, NULL, 0));
+	send(guest, m, msg_process_new(m, BASE + 2, PIPE, SOF3_TYPE_MUX, NULL, NULL, 0));
 	send(guest, m, msg_buffer_new(m, BASE + 3, PIPE, 768));
 	send(guest, m, msg_host_new(m, BASE + 4, PIPE, SOF3_DIR_CAPTURE));
 	assert_int_equal(send(guest, m, msg_connect(m, BASE, BASE + 1)), 0);

@@ -46,13 +46,14 @@ static u32 pick_pipe(u32 *seed)
 static u32 pick_create(void *m, u32 *seed)
 {
 	u32 id = pick_id(seed), pipe = pick_pipe(seed);
+	static const u8 blob[200];
 	u32 r = core_bench_noise(seed);
 
 	switch (r % 7) {
 	case 6:
 		return msg_process_new(m, id, pipe, (r >> 8) % 2 ?
 				       SOF3_TYPE_EQ_IIR : SOF3_TYPE_NONE,
-				       (r >> 9) % 2 ? core_bench_drc : NULL,
+				       (r >> 9) % 2 ? core_bench_drc : NULL, blob,
 				       (r >> 10) % 200);
 	case 0:
 		return msg_host_new(m, id, pipe, (r >> 4) % 16 ? (r >> 8) % 2 : 2);

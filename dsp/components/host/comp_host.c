@@ -2,7 +2,7 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Host copier: moves one period per tick between the host's ring and the graph,
+ * Host copier: moves a tick's frames between the host's ring and the graph,
  * converting the sample format, and keeps count for the position messages.
  * PCM_PARAMS fills in its stream (dsp_stream.c).
  */
@@ -25,9 +25,20 @@ static int host_prepare(struct sofdsp_comp *comp)
 {
 	const struct sofdsp_host *host = comp->priv;
 
-	comp->channels = host->channels;
-	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, host->channels);
+	if (host->direction == SOF3_DIR_PLAYBACK) {
+		comp->channels = host->channels;
+		comp->rate_hz = host->rate_hz;
+		if (comp->outs)
+			sofdsp_buffer_set_format(comp->outs, host->channels,
+						 host->rate_hz);
+		return 0;
+	}
+	/* Of an input with more channels, the first ones are recorded. */
+	if (!comp->ins || comp->ins->channels < host->channels ||
+	    comp->ins->rate_hz != host->rate_hz)
+		return -EINVAL;
+	comp->channels = comp->ins->channels;
+	comp->rate_hz = comp->ins->rate_hz;
 	return 0;
 }
 
@@ -93,6 +104,24 @@ static void host_playback(struct sofdsp_comp *comp, struct sofdsp_host *host,
 	}
 }
 
+/* Frames of comp->channels to frames of host->channels. */
+static void host_encode_frames(const struct sofdsp_comp *comp,
+			       const struct sofdsp_host *host, u8 *raw,
+			       const s32 *from, u32 n_frames)
+{
+	u32 i;
+
+	if (comp->channels == host->channels) {
+		host_encode(raw, from, n_frames * host->channels, host->frame_fmt);
+		return;
+	}
+	for (i = 0; i < n_frames; i++) {
+		host_encode(raw, from, host->channels, host->frame_fmt);
+		raw += host->channels * host->sample_bytes;
+		from += comp->channels;
+	}
+}
+
 static void host_capture(struct sofdsp_comp *comp, struct sofdsp_host *host,
 			 u32 n_frames)
 {
@@ -104,40 +133,71 @@ static void host_capture(struct sofdsp_comp *comp, struct sofdsp_host *host,
 	for (left = n_frames; left; left -= n, raw += n * frame_bytes) {
 		n = left;
 		from = sofdsp_buffer_read(comp->ins, &n);
-		host_encode(raw, from, n * host->channels, host->frame_fmt);
+		host_encode_frames(comp, host, raw, from, n);
 		sofdsp_buffer_consume(comp->ins, n);
 	}
 	sofdsp_dma_put(host->dma, host->raw, n_frames * frame_bytes);
 }
 
-static void host_process(struct sofdsp_comp *comp)
+/* Without anybody who wants a certain number: what its rate makes of a tick. */
+static u32 host_playback_frames(const struct sofdsp_comp *comp,
+				const struct sofdsp_host *host)
 {
-	struct sofdsp_host *host = comp->priv;
-	u32 n = SOFDSP_PERIOD_FRAMES;
+	u32 n = comp->demand_frames;
 
-	if (!host->dma)
-		return;
-	if (host->direction == SOF3_DIR_PLAYBACK) {
-		n = comp->outs ? sofdsp_min(n, sofdsp_buffer_room(comp->outs)) : 0;
-		host_playback(comp, host, n);
-	} else {
-		n = comp->ins ? sofdsp_min(n, sofdsp_buffer_fill(comp->ins)) : 0;
-		host_capture(comp, host, n);
-	}
+	if (!comp->outs)
+		return 0;
+	if (n == SOFDSP_DEMAND_ALL)
+		n = sofdsp_tick_frames(comp->dsp, host->rate_hz);
+	n = sofdsp_min(n, SOFDSP_MAX_FRAMES);
+	return sofdsp_min(n, sofdsp_buffer_room(comp->outs));
+}
 
+static u32 host_capture_frames(const struct sofdsp_comp *comp)
+{
+	return comp->ins ? sofdsp_min(SOFDSP_MAX_FRAMES,
+				      sofdsp_buffer_fill(comp->ins)) : 0;
+}
+
+static void host_count(struct sofdsp_host *host, u32 bytes)
+{
 	if (!host->period_bytes)
 		return;
-	host->since_period_bytes += n * host->channels * host->sample_bytes;
+	host->since_period_bytes += bytes;
 	if (host->since_period_bytes >= host->period_bytes) {
 		host->since_period_bytes %= host->period_bytes;
 		host->period_elapsed = true;
 	}
 }
 
-static void host_reset(struct sofdsp_comp *comp)
+/* The ring was taken away from under a running stream. */
+static void host_miss(struct sofdsp_host *host, u32 bytes)
 {
-	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, 0);
+	if (bytes && !host->in_xrun)
+		host->xrun_bytes = host->direction == SOF3_DIR_PLAYBACK ?
+				   -(s32)bytes : (s32)bytes;
+	host->in_xrun = bytes != 0;
+}
+
+static void host_process(struct sofdsp_comp *comp)
+{
+	struct sofdsp_host *host = comp->priv;
+	const u32 frame_bytes = host->channels * host->sample_bytes;
+	u32 n;
+
+	if (host->direction == SOF3_DIR_PLAYBACK)
+		n = host_playback_frames(comp, host);
+	else
+		n = host_capture_frames(comp);
+	host_miss(host, host->dma ? 0 : n * frame_bytes);
+	if (!host->dma || !n)
+		return;
+
+	if (host->direction == SOF3_DIR_PLAYBACK)
+		host_playback(comp, host, n);
+	else
+		host_capture(comp, host, n);
+	host_count(host, n * frame_bytes);
 }
 
 const struct sofdsp_comp_ops sofdsp_host_ops = {
@@ -147,5 +207,5 @@ const struct sofdsp_comp_ops sofdsp_host_ops = {
 	.init = host_init,
 	.prepare = host_prepare,
 	.process = host_process,
-	.reset = host_reset,
+	.reset = sofdsp_reset_through,
 };

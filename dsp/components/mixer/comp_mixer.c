@@ -8,7 +8,7 @@
 #include "dsp_priv.h"
 
 struct mixer {
-	s64 sum[SOFDSP_PERIOD_FRAMES * SOFDSP_MAX_CHANNELS];
+	s64 sum[SOFDSP_MAX_SAMPLES];
 };
 
 static int mixer_init(struct sofdsp_comp *comp, const void *msg)
@@ -24,11 +24,28 @@ static int mixer_prepare(struct sofdsp_comp *comp)
 	const struct sofdsp_buffer *in;
 
 	comp->channels = 0;
-	for (in = comp->ins; in && !comp->channels; in = in->next_in)
+	comp->rate_hz = 0;
+	for (in = comp->ins; in && !comp->channels; in = in->next_in) {
 		comp->channels = in->channels;
+		comp->rate_hz = in->rate_hz;
+	}
 	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, comp->channels);
+		sofdsp_buffer_set_format(comp->outs, comp->channels, comp->rate_hz);
 	return 0;
+}
+
+/* As many as are wanted; if any number will do, as many as there are. */
+static u32 mixer_frames(const struct sofdsp_comp *comp)
+{
+	const struct sofdsp_buffer *in;
+	u32 n = 0;
+
+	if (comp->demand_frames != SOFDSP_DEMAND_ALL)
+		return sofdsp_min(comp->demand_frames, SOFDSP_MAX_FRAMES);
+	for (in = comp->ins; in; in = in->next_in)
+		if (sofdsp_buffer_fill(in) > n)
+			n = sofdsp_buffer_fill(in);
+	return sofdsp_min(n, SOFDSP_MAX_FRAMES);
 }
 
 static void mixer_add(struct mixer *mixer, struct sofdsp_buffer *in, u32 n_frames)
@@ -57,7 +74,7 @@ static void mixer_process(struct sofdsp_comp *comp)
 
 	if (!out)
 		return;
-	left = sofdsp_min(SOFDSP_PERIOD_FRAMES, sofdsp_buffer_room(out));
+	left = sofdsp_min(mixer_frames(comp), sofdsp_buffer_room(out));
 	memset(mixer->sum, 0, left * out->channels * sizeof(*sum));
 	for (in = comp->ins; in; in = in->next_in)
 		mixer_add(mixer, in, left);
@@ -71,12 +88,6 @@ static void mixer_process(struct sofdsp_comp *comp)
 	}
 }
 
-static void mixer_reset(struct sofdsp_comp *comp)
-{
-	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, 0);
-}
-
 const struct sofdsp_comp_ops sofdsp_mixer_ops = {
 	.type = SOF3_TYPE_MIXER,
 	.msg_bytes = sizeof(struct sof3_comp_mixer),
@@ -84,5 +95,5 @@ const struct sofdsp_comp_ops sofdsp_mixer_ops = {
 	.init = mixer_init,
 	.prepare = mixer_prepare,
 	.process = mixer_process,
-	.reset = mixer_reset,
+	.reset = sofdsp_reset_through,
 };

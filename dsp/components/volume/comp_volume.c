@@ -89,14 +89,6 @@ static int volume_init(struct sofdsp_comp *comp, const void *msg)
 	return 0;
 }
 
-static int volume_prepare(struct sofdsp_comp *comp)
-{
-	comp->channels = comp->ins ? comp->ins->channels : 0;
-	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, comp->channels);
-	return 0;
-}
-
 static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old)
 {
 	struct volume *vol = comp->priv;
@@ -150,9 +142,11 @@ static bool volume_passes(const struct volume *vol, u32 channels)
 	return true;
 }
 
-static void volume_frames(struct volume *vol, s32 *to, const s32 *from,
-			  u32 n_frames, u32 channels)
+static void volume_frames(struct sofdsp_comp *comp, s32 *to, const s32 *from,
+			  u32 n_frames)
 {
+	const u32 channels = comp->channels;
+	struct volume *vol = comp->priv;
 	struct volume_channel *ch;
 	u32 i;
 
@@ -172,30 +166,7 @@ static void volume_frames(struct volume *vol, s32 *to, const s32 *from,
 
 static void volume_process(struct sofdsp_comp *comp)
 {
-	struct sofdsp_buffer *in = comp->ins, *out = comp->outs;
-	struct volume *vol = comp->priv;
-	const s32 *from;
-	u32 left, n;
-	s32 *to;
-
-	if (!in || !out)
-		return;
-	left = sofdsp_min(SOFDSP_PERIOD_FRAMES, sofdsp_buffer_fill(in));
-	left = sofdsp_min(left, sofdsp_buffer_room(out));
-	for (; left; left -= n) {
-		n = left;
-		from = sofdsp_buffer_read(in, &n);
-		to = sofdsp_buffer_write(out, &n);
-		volume_frames(vol, to, from, n, comp->channels);
-		sofdsp_buffer_consume(in, n);
-		sofdsp_buffer_produce(out, n);
-	}
-}
-
-static void volume_reset(struct sofdsp_comp *comp)
-{
-	if (comp->outs)
-		sofdsp_buffer_set_channels(comp->outs, 0);
+	sofdsp_comp_run(comp, volume_frames);
 }
 
 static int volume_get(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 *value)
@@ -245,10 +216,10 @@ const struct sofdsp_comp_ops sofdsp_volume_ops = {
 	.msg_bytes = sizeof(struct sof3_comp_volume),
 	.priv_bytes = sizeof(struct volume),
 	.init = volume_init,
-	.prepare = volume_prepare,
+	.prepare = sofdsp_prepare_through,
 	.level_changed = volume_level_changed,
 	.process = volume_process,
-	.reset = volume_reset,
+	.reset = sofdsp_reset_through,
 	.get_value = volume_get,
 	.set_value = volume_set,
 };

@@ -20,18 +20,28 @@
 
 #include <sofv_port.h>
 
-#define SOFDSP_RATE_HZ			48000u
 #define SOFDSP_PERIOD_US		1000u
-#define SOFDSP_PERIOD_FRAMES		48u
 #define SOFDSP_MAX_CHANNELS		8u
 
+/* The wall clock of positions, and a tick at the usual rate. */
+#define SOFDSP_RATE_HZ			48000u
+#define SOFDSP_PERIOD_FRAMES		48u
+
+/*
+ * Rates of streams and DAIs: multiples of 100 Hz. A tick at 44.1 kHz has 44
+ * frames or 45, so that ten of them have 441.
+ */
+#define SOFDSP_MIN_RATE_HZ		8000u
+#define SOFDSP_MAX_RATE_HZ		192000u
+#define SOFDSP_DAI_MAX_FRAMES		192u
+
 /* Pools. */
-#define SOFDSP_MAX_COMPS		256u
-#define SOFDSP_MAX_BUFFERS		256u
-#define SOFDSP_MAX_PIPELINES		64u
+#define SOFDSP_MAX_COMPS		512u
+#define SOFDSP_MAX_BUFFERS		512u
+#define SOFDSP_MAX_PIPELINES		256u
 #define SOFDSP_MAX_DAIS			8u	/* per direction */
-#define SOFDSP_MAX_STREAMS		64u	/* stream tags 1..64 */
-#define SOFDSP_ARENA_BYTES		(2u << 20)
+#define SOFDSP_MAX_STREAMS		160u	/* stream tags 1..160 */
+#define SOFDSP_ARENA_BYTES		(8u << 20)
 
 #define SOFDSP_DIR_PLAYBACK		0u
 #define SOFDSP_DIR_CAPTURE		1u
@@ -52,12 +62,12 @@
 #define SOFDSP_DOWNBOX_OFFSET		0x1000u
 #define SOFDSP_DOWNBOX_BYTES		0x1000u
 #define SOFDSP_STREAM_OFFSET		0x2000u
-#define SOFDSP_STREAM_BYTES		0x2000u
-#define SOFDSP_DEBUG_OFFSET		0x4000u
+#define SOFDSP_STREAM_BYTES		0x3000u
+#define SOFDSP_DEBUG_OFFSET		0x5000u
 #define SOFDSP_DEBUG_BYTES		0x1000u
-#define SOFDSP_EXCEPTION_OFFSET		0x5000u
+#define SOFDSP_EXCEPTION_OFFSET		0x6000u
 #define SOFDSP_EXCEPTION_BYTES		0x1000u
-#define SOFDSP_SRAM_BYTES		0x6000u
+#define SOFDSP_SRAM_BYTES		0x7000u
 
 /* Largest message and largest reply. */
 #define SOFDSP_MSG_MAX_BYTES		384u
@@ -74,9 +84,9 @@ struct sofdsp;
  */
 struct sofdsp_env {
 	/*
-	 * A message from DSP to host (SOF3_GLB_STREAM | SOF3_STREAM_POSITION):
-	 * to the upbox, then ring the host's doorbell. SOF core then reads the
-	 * stream's slot of the stream window.
+	 * A message from DSP to host (SOF3_GLB_STREAM | SOF3_STREAM_POSITION or
+	 * SOF3_STREAM_TRIG_XRUN): to the upbox, then ring the host's doorbell.
+	 * SOF core then reads the stream's slot of the stream window.
 	 */
 	void (*notify)(void *ctx, const void *msg, u32 msg_bytes);
 
@@ -87,16 +97,17 @@ struct sofdsp_env {
 	void (*stream_write)(void *ctx, u32 offset, const void *data, u32 bytes);
 
 	/*
-	 * One period leaves the DSP: @n_frames frames of @channels samples each,
-	 * interleaved. Called once per tick while the DAI runs (underruns are
-	 * filled with silence) and not at all while it is stopped.
+	 * A tick's frames leave the DSP: @n_frames frames of @channels samples
+	 * each (the slots of the DAI's configuration; those that no stream fills
+	 * are silent), interleaved. Called once per tick while the DAI runs
+	 * (underruns are filled with silence) and not at all while it is stopped.
 	 */
 	void (*dai_tx)(void *ctx, u32 dai_index, const s32 *samples,
 		       u32 channels, u32 n_frames);
 
 	/*
-	 * One period enters the DSP: fill all of @samples. Called once per tick
-	 * while the capture DAI runs.
+	 * A tick's frames enter the DSP: fill all of @samples. Called once per
+	 * tick while the capture DAI runs.
 	 */
 	void (*dai_rx)(void *ctx, u32 dai_index, s32 *samples, u32 channels,
 		       u32 n_frames);
@@ -119,7 +130,7 @@ struct sofdsp_stats {
 	u64 n_ticks;
 	u64 n_ipcs;
 	u64 n_ipc_errors;	/* answered with an error */
-	u64 n_xruns;		/* DAI periods with too few frames */
+	u64 n_xruns;		/* ticks of a DAI with too few frames */
 };
 
 /* Bytes that sofdsp_init() wants; a constant of the build. */
@@ -164,6 +175,23 @@ u32 sofdsp_ipc(struct sofdsp *dsp, const void *msg, u32 msg_bytes,
 
 /* Run one period (SOFDSP_PERIOD_US of audio). */
 void sofdsp_tick(struct sofdsp *dsp);
+
+/*
+ * Frames of a DAI's next tick if it runs at @rate_hz. A codec that ticks along
+ * with the DSP needs it: dai_tx() and dai_rx() are called for running DAIs only.
+ */
+u32 sofdsp_next_tick_frames(const struct sofdsp *dsp, u32 rate_hz);
+
+/* Rate of the DAI's last DAI_CONFIG; 0 if there was none. */
+u32 sofdsp_dai_rate_hz(const struct sofdsp *dsp, u32 dai_index, u32 direction);
+
+/*
+ * As if the stream of host component @comp_id had an xrun of @bytes: the host is
+ * told in the next tick. For tests of the host's reaction.
+ *
+ * Returns 0, -ENODEV if that is no host component with a stream.
+ */
+int sofdsp_inject_xrun(struct sofdsp *dsp, u32 comp_id, s32 bytes);
 
 /*
  * Give the host DMA a ring. A host component finds it through the stream_tag of
