@@ -251,9 +251,12 @@ static void commit_pcm_params(struct sofv_guest *guest, const struct sofv_ipc *i
 	stream->point_index = (u8)action->point_index;
 }
 
-static void commit_pcm_free(struct sofv_guest *guest, const struct sofv_ipc *ipc)
+void sofv_guest_stream_gone(struct sofv_guest *guest, u32 comp_id)
 {
-	struct sofv_stream *stream = sofv_stream_find(guest, ipc->id);
+	struct sofv_stream *stream = sofv_stream_find(guest, comp_id);
+
+	if (!stream)
+		return;
 
 	guest->n_streams--;
 	*stream = guest->streams[guest->n_streams];
@@ -295,7 +298,7 @@ static void commit_checked(struct sofv_guest *guest, const struct sofv_ipc *ipc,
 		commit_pcm_params(guest, ipc, action);
 		break;
 	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE:
-		commit_pcm_free(guest, ipc);
+		sofv_guest_stream_gone(guest, ipc->id);
 		break;
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START:
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_RELEASE:

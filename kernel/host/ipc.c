@@ -107,8 +107,12 @@ static u32 serve_params(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
 	int ret = vhost_dsp_stream_params(vd, msg->id, &msg->pcm, action);
 
-	if (ret)
+	if (ret) {
+		/* what was set up before was taken down for it */
+		if (!vhost_dsp_stream_find(vd, msg->id))
+			sofv_guest_stream_gone(vd->guest, msg->id);
 		return error_reply(ipc, ret);
+	}
 
 	return encoded(ipc, sofv_encode_pcm_params_reply(ipc->reply,
 							 reply_cap(ipc),

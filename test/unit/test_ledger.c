@@ -592,6 +592,21 @@ static void test_streams_and_points(void **state)
 	assert_int_equal(params(guest, FREE_ID, 0), 0);
 }
 
+/* Found by the simulation: a PCM_PARAMS that failed left a stream behind. */
+static void test_stream_gone(void **state)
+{
+	struct sofv_guest *guest = *state;
+	bench_msg m;
+
+	assert_int_equal(params(guest, HOST, 0), 0);
+	sofv_guest_stream_gone(guest, VOLUME);
+	assert_int_equal(guest->n_streams, 1);
+	sofv_guest_stream_gone(guest, HOST);
+	assert_int_equal(guest->n_streams, 0);
+	assert_int_equal(trigger(guest, SOF3_STREAM_TRIG_START), -EINVAL);
+	assert_int_equal(send(guest, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, HOST)), 0);
+}
+
 /* P-8.1: not to another point than the one that it was set up for */
 static void test_stream_keeps_its_point(void **state)
 {
@@ -780,6 +795,7 @@ int main(void)
 		TEMPLATE(test_control_data_parts),
 		TEMPLATE(test_control_data_size),
 		TEMPLATE(test_streams_and_points),
+		TEMPLATE(test_stream_gone),
 		TEMPLATE(test_stream_keeps_its_point),
 		EMPTY(test_capture_stream),
 		EMPTY(test_ledger_is_finite),

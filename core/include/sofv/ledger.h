@@ -229,6 +229,15 @@ void sofv_action_apply(const struct sofv_action *action, void *msg, u32 bytes);
 int sofv_guest_commit(struct sofv_guest *guest, const struct sofv_ipc *ipc);
 
 /**
+ * sofv_guest_stream_gone - a stream ended without PCM_FREE
+ * @comp_id: host component
+ *
+ * For a PCM_PARAMS that failed after what was set up before was taken down.
+ * Does nothing if there is no such stream.
+ */
+void sofv_guest_stream_gone(struct sofv_guest *guest, u32 comp_id);
+
+/**
  * sofv_guest_next_teardown - next message that takes something off the DSP
  * @msg: filled with an IPC3 message; any alignment
  * @cap: room there; 12 bytes are enough
