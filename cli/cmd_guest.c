@@ -1,193 +1,93 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Copyright (C) 2026 The sof-virtio authors */
-#include <errno.h>
 #include <getopt.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <json-c/json.h>
 
 #include "sofvctl.h"
 
-/* What the command line of "guest add" said; points to the strings there */
-struct guest_add {
-	const char *name;
-	const char *topology;
-	const char **points;
-	int *point_attrs;		/* PLAYBACK or CAPTURE, for each of points */
-	size_t n_points;
-	uint32_t max_streams;		/* 0: not given */
+/* Options of "guest add" but --help: each is the key of a definition. */
+static const struct option guest_add_options[] = {
+	{ "topology", required_argument, NULL, 't' },
+	{ "playback", required_argument, NULL, 'p' },
+	{ "capture", required_argument, NULL, 'c' },
+	{ "card", required_argument, NULL, 'd' },
+	{ "max-streams", required_argument, NULL, 'm' },
+	{ "max-components", required_argument, NULL, 1 },
+	{ "max-pipelines", required_argument, NULL, 2 },
+	{ "max-buffer-bytes", required_argument, NULL, 3 },
+	{ "help", no_argument, NULL, 'h' },
+	{ }
 };
 
-static bool guest_add_point(struct sofvctl *ctl, struct guest_add *add,
-			    int attr, const char *point)
+static bool guest_add_option(struct sofvctl *ctl,
+			     struct sofvctl_definition *def, int opt,
+			     char **argv)
 {
-	if (!sofvctl_check_name(ctl, "connection point", point))
-		return false;
+	const struct option *option = guest_add_options;
 
-	add->points = sofvctl_realloc(add->points, add->n_points + 1,
-				      sizeof(*add->points));
-	add->point_attrs = sofvctl_realloc(add->point_attrs, add->n_points + 1,
-					   sizeof(*add->point_attrs));
-	add->points[add->n_points] = point;
-	add->point_attrs[add->n_points++] = attr;
-	return true;
-}
-
-static bool guest_add_max_streams(struct sofvctl *ctl, struct guest_add *add,
-				  const char *text)
-{
-	unsigned long number;
-	char *end;
-
-	errno = 0;
-	number = strtoul(text, &end, 10);
-	if (errno || *end || *text < '0' || *text > '9' || !number ||
-	    number > UINT32_MAX) {
-		sofvctl_misuse(ctl, "--max-streams '%s' is not a number from 1",
-			       text);
-		return false;
-	}
-	add->max_streams = number;
-	return true;
-}
-
-static bool guest_add_topology(struct sofvctl *ctl, struct guest_add *add,
-			       const char *topology)
-{
-	if (!sofvctl_check_name(ctl, "topology", topology))
-		return false;
-	if (*topology == '/') {
-		sofvctl_misuse(ctl, "--topology is a file below the firmware "
-			       "path (/lib/firmware), without a leading '/': "
-			       "'%s'", topology);
-		return false;
-	}
-	add->topology = topology;
-	return true;
-}
-
-static bool guest_add_option(struct sofvctl *ctl, struct guest_add *add,
-			     int opt, char **argv)
-{
-	switch (opt) {
-	case 't':
-		return guest_add_topology(ctl, add, optarg);
-	case 'p':
-		return guest_add_point(ctl, add, VHOST_DSP_ATTR_PLAYBACK,
-				       optarg);
-	case 'c':
-		return guest_add_point(ctl, add, VHOST_DSP_ATTR_CAPTURE,
-				       optarg);
-	case 'm':
-		return guest_add_max_streams(ctl, add, optarg);
-	case ':':
+	if (opt == ':') {
 		sofvctl_misuse(ctl, "option '%s' needs a value",
 			       argv[optind - 1]);
 		return false;
-	default:
+	}
+	while (option->name && option->val != opt)
+		option++;
+	if (!option->name) {
 		sofvctl_misuse(ctl, "unknown option '%s'", argv[optind - 1]);
 		return false;
 	}
-}
-
-/* The command line as a whole, after its options */
-static bool guest_add_complete(struct sofvctl *ctl, struct guest_add *add,
-			       int argc, char **argv)
-{
-	if (optind == argc) {
-		sofvctl_misuse(ctl, "the guest's name is missing");
-		return false;
-	}
-	if (optind + 1 < argc) {
-		sofvctl_misuse(ctl, "'%s' is too much", argv[optind + 1]);
-		return false;
-	}
-	add->name = argv[optind];
-	if (!sofvctl_check_name(ctl, "name", add->name))
-		return false;
-	if (!add->topology) {
-		sofvctl_misuse(ctl, "guest '%s' needs a topology: "
-			       "--topology FILE", add->name);
-		return false;
-	}
-	if (!add->n_points) {
-		sofvctl_misuse(ctl, "guest '%s' needs a connection point: "
-			       "--playback POINT or --capture POINT",
-			       add->name);
-		return false;
-	}
-	return true;
+	if (sofvctl_definition_set(def, option->name, optarg))
+		return true;
+	sofvctl_misuse(ctl, "%s", def->error);
+	return false;
 }
 
 /* Returns true if there is something to do, or else the exit code. */
-static bool guest_add_parse(struct sofvctl *ctl, struct guest_add *add,
+static bool guest_add_parse(struct sofvctl *ctl, struct sofvctl_definition *def,
 			    int argc, char **argv, int *status)
 {
-	static const struct option options[] = {
-		{ "topology", required_argument, NULL, 't' },
-		{ "playback", required_argument, NULL, 'p' },
-		{ "capture", required_argument, NULL, 'c' },
-		{ "max-streams", required_argument, NULL, 'm' },
-		{ "help", no_argument, NULL, 'h' },
-		{ }
-	};
 	int opt;
 
 	optind = 0;
 	opterr = 0;
 	*status = SOFVCTL_USAGE;
-	while ((opt = getopt_long(argc, argv, ":t:p:c:m:h", options,
+	while ((opt = getopt_long(argc, argv, ":t:p:c:d:m:h", guest_add_options,
 				  NULL)) != -1) {
 		if (opt == 'h') {
 			*status = sofvctl_print_help(ctl);
 			return false;
 		}
-		if (!guest_add_option(ctl, add, opt, argv))
+		if (!guest_add_option(ctl, def, opt, argv))
 			return false;
 	}
-	return guest_add_complete(ctl, add, argc, argv);
-}
-
-static struct nl_msg *guest_add_message(struct sofvctl *ctl,
-					const struct guest_add *add)
-{
-	struct nl_msg *msg = sofvctl_message(ctl, VHOST_DSP_CMD_GUEST_NEW, 0);
-	size_t i;
-
-	if (!msg)
-		return NULL;
-	if (nla_put_string(msg, VHOST_DSP_ATTR_NAME, add->name) ||
-	    nla_put_string(msg, VHOST_DSP_ATTR_TOPOLOGY, add->topology))
-		goto free_msg;
-	for (i = 0; i < add->n_points; i++)
-		if (nla_put_string(msg, add->point_attrs[i], add->points[i]))
-			goto free_msg;
-	if (add->max_streams &&
-	    nla_put_u32(msg, VHOST_DSP_ATTR_MAX_STREAMS, add->max_streams))
-		goto free_msg;
-	return msg;
-
-free_msg:
-	nlmsg_free(msg);
-	return NULL;
+	if (optind + 1 < argc) {
+		sofvctl_misuse(ctl, "'%s' is too much", argv[optind + 1]);
+		return false;
+	}
+	if ((optind < argc &&
+	     !sofvctl_definition_set(def, "name", argv[optind])) ||
+	    !sofvctl_definition_complete(def)) {
+		sofvctl_misuse(ctl, "%s", def->error);
+		return false;
+	}
+	return true;
 }
 
 static int guest_add(struct sofvctl *ctl, int argc, char **argv)
 {
-	struct guest_add add = { 0 };
+	struct sofvctl_definition def = { 0 };
 	int status;
 
-	if (!guest_add_parse(ctl, &add, argc, argv, &status))
-		goto free_points;
-
-	status = sofvctl_connect(ctl);
-	if (!status)
-		status = sofvctl_exchange(ctl, guest_add_message(ctl, &add),
-					  NULL, NULL);
-free_points:
-	free(add.points);
-	free(add.point_attrs);
+	if (guest_add_parse(ctl, &def, argc, argv, &status)) {
+		status = sofvctl_connect(ctl);
+		if (!status)
+			status = sofvctl_exchange(ctl,
+					sofvctl_definition_message(ctl, &def),
+					NULL, NULL);
+	}
+	sofvctl_definition_free(&def);
 	return status;
 }
 
@@ -228,6 +128,17 @@ static int guest_list(struct sofvctl *ctl, int argc, char **argv)
 	return status;
 }
 
+static void guest_print_ipc(FILE *out, const struct sofvctl_guest *guest)
+{
+	fprintf(out, "IPC          %llu received: %llu forwarded, %llu handled, ",
+		(unsigned long long)guest->ipc_received,
+		(unsigned long long)guest->ipc_forwarded,
+		(unsigned long long)guest->ipc_handled);
+	fprintf(out, "%llu refused (%llu over quota)\n",
+		(unsigned long long)guest->ipc_refused,
+		(unsigned long long)guest->ipc_over_quota);
+}
+
 static void guest_print(const struct sofvctl *ctl,
 			const struct sofvctl_guest *guest)
 {
@@ -238,16 +149,19 @@ static void guest_print(const struct sofvctl *ctl,
 	fprintf(out, "guest        %s\n", guest->name);
 	fprintf(out, "state        %s\n", sofvctl_state_name(guest->state));
 	fprintf(out, "topology     %s\n", guest->topology);
+	fprintf(out, "card         %s\n",
+		*guest->card ? guest->card : "the first");
 	fprintf(out, "playback     %s\n", playback);
 	fprintf(out, "capture      %s\n", capture);
 	fprintf(out, "streams      %u of %u\n", guest->streams,
 		guest->max_streams);
-	fprintf(out, "on the DSP   %u components in %u pipelines\n",
-		guest->components, guest->pipelines);
-	fprintf(out, "IPC          %llu forwarded, %llu handled, %llu refused\n",
-		(unsigned long long)guest->ipc_forwarded,
-		(unsigned long long)guest->ipc_handled,
-		(unsigned long long)guest->ipc_refused);
+	fprintf(out, "components   %u of %u\n", guest->components,
+		guest->max_components);
+	fprintf(out, "pipelines    %u of %u\n", guest->pipelines,
+		guest->max_pipelines);
+	fprintf(out, "buffers      %u of %u bytes\n", guest->buffer_bytes,
+		guest->max_buffer_bytes);
+	guest_print_ipc(out, guest);
 	fprintf(out, "copied       %llu bytes\n",
 		(unsigned long long)guest->data_bytes);
 	fprintf(out, "events lost  %llu\n",
@@ -296,15 +210,26 @@ const struct sofvctl_command sofvctl_guest_commands[] = {
 		.object = "guest",
 		.verb = "add",
 		.usage = "NAME --topology FILE [--playback POINT]... "
-			 "[--capture POINT]... [--max-streams N]",
+			 "[--capture POINT]...\n"
+			 "       [--card CARD] [--max-streams N] "
+			 "[--max-components N]\n"
+			 "       [--max-pipelines N] [--max-buffer-bytes N]",
 		.help = "define a guest and what it may have",
 		.details =
-			"  NAME                 what QEMU's -device vhost-dsp-pci,guest=NAME says\n"
-			"  --topology, -t FILE  the guest's topology, below /lib/firmware\n"
-			"  --playback, -p POINT a connection point that the guest may play to\n"
-			"  --capture, -c POINT  a connection point that it may record from\n"
-			"  --max-streams, -m N  streams at a time; default: one for each point\n"
-			"\nThe guest's topology counts its points from 0, in the order given here.\n",
+			"  NAME                  what QEMU's -device vhost-dsp-pci,guest=NAME says\n"
+			"  --topology, -t FILE   the guest's topology, below /lib/firmware\n"
+			"  --playback, -p POINT  a connection point that the guest may play to\n"
+			"  --capture, -c POINT   a connection point that it may record from\n"
+			"  --card, -d CARD       SOF card, by its id in /proc/asound/cards or by its\n"
+			"                        device; default: the first one\n"
+			"  --max-streams, -m N   streams at a time; default: one for each point\n"
+			"  --max-components N    on the DSP, without buffers; default: 256\n"
+			"  --max-pipelines N     default: 64\n"
+			"  --max-buffer-bytes N  of all its buffers on the DSP, k and M allowed;\n"
+			"                        default: 1M\n"
+			"\nThe guest's topology counts its points from 0, in the order given here.\n"
+			"A definition is forgotten when the module vhost_dsp is unloaded; see\n"
+			"'sofvctl guest load' for those that shall stay.\n",
 		.run = guest_add,
 	},
 	{

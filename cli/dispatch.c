@@ -10,8 +10,10 @@
 
 static const struct sofvctl_command *const sofvctl_tables[] = {
 	sofvctl_guest_commands,
+	sofvctl_load_commands,
 	sofvctl_point_commands,
 	sofvctl_status_commands,
+	sofvctl_doctor_commands,
 };
 
 #define SOFVCTL_TABLES	(sizeof(sofvctl_tables) / sizeof(sofvctl_tables[0]))

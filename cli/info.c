@@ -23,13 +23,19 @@ struct sofvctl_field {
 
 static const struct sofvctl_field sofvctl_guest_fields[] = {
 	SOFVCTL_FIELD(MAX_STREAMS, max_streams),
+	SOFVCTL_FIELD(MAX_COMPONENTS, max_components),
+	SOFVCTL_FIELD(MAX_PIPELINES, max_pipelines),
+	SOFVCTL_FIELD(MAX_BUFFER_BYTES, max_buffer_bytes),
 	SOFVCTL_FIELD(STATE, state),
 	SOFVCTL_FIELD(STREAMS, streams),
 	SOFVCTL_FIELD(COMPONENTS, components),
 	SOFVCTL_FIELD(PIPELINES, pipelines),
+	SOFVCTL_FIELD(BUFFER_BYTES, buffer_bytes),
+	SOFVCTL_FIELD(IPC_RECEIVED, ipc_received),
 	SOFVCTL_FIELD(IPC_FORWARDED, ipc_forwarded),
 	SOFVCTL_FIELD(IPC_HANDLED, ipc_handled),
 	SOFVCTL_FIELD(IPC_REFUSED, ipc_refused),
+	SOFVCTL_FIELD(IPC_OVER_QUOTA, ipc_over_quota),
 	SOFVCTL_FIELD(DATA_BYTES, data_bytes),
 	SOFVCTL_FIELD(EVENTS_LOST, events_lost),
 	SOFVCTL_FIELD(XRUNS, xruns),
@@ -111,6 +117,9 @@ static int sofvctl_on_guest(struct nlmsghdr *reply, void *data)
 		case VHOST_DSP_ATTR_TOPOLOGY:
 			sofvctl_read_name(guest->topology, attr);
 			break;
+		case VHOST_DSP_ATTR_CARD:
+			sofvctl_read_name(guest->card, attr);
+			break;
 		case VHOST_DSP_ATTR_PLAYBACK:
 			sofvctl_add_name(&guest->playback, attr);
 			break;
@@ -123,6 +132,11 @@ static int sofvctl_on_guest(struct nlmsghdr *reply, void *data)
 		}
 	}
 	return *guest->name ? 0 : -EBADMSG;
+}
+
+static uint32_t sofvctl_read_u32(const struct nlattr *attr)
+{
+	return nla_len(attr) >= (int)sizeof(uint32_t) ? nla_get_u32(attr) : 0;
 }
 
 static int sofvctl_on_point(struct nlmsghdr *reply, void *data)
@@ -147,13 +161,51 @@ static int sofvctl_on_point(struct nlmsghdr *reply, void *data)
 		case VHOST_DSP_ATTR_OWNER:
 			sofvctl_read_name(point->owner, attr);
 			break;
+		case VHOST_DSP_ATTR_CARD:
+			sofvctl_read_name(point->card, attr);
+			break;
 		case VHOST_DSP_ATTR_DIRECTION:
-			if (nla_len(attr) >= (int)sizeof(point->direction))
-				point->direction = nla_get_u32(attr);
+			point->direction = sofvctl_read_u32(attr);
 			break;
 		}
 	}
 	return *point->name ? 0 : -EBADMSG;
+}
+
+static int sofvctl_on_card(struct nlmsghdr *reply, void *data)
+{
+	struct genlmsghdr *hdr = genlmsg_hdr(reply);
+	struct sofvctl_cards *cards = data;
+	struct sofvctl_card *card;
+	struct nlattr *attr;
+	int rem;
+
+	cards->list = sofvctl_realloc(cards->list, cards->count + 1,
+				      sizeof(*cards->list));
+	card = &cards->list[cards->count++];
+	memset(card, 0, sizeof(*card));
+
+	nla_for_each_attr(attr, genlmsg_attrdata(hdr, 0),
+			  genlmsg_attrlen(hdr, 0), rem) {
+		switch (nla_type(attr)) {
+		case VHOST_DSP_ATTR_CARD:
+			sofvctl_read_name(card->id, attr);
+			break;
+		case VHOST_DSP_ATTR_DEVICE:
+			sofvctl_read_name(card->device, attr);
+			break;
+		case VHOST_DSP_ATTR_IPC_MAJOR:
+			card->ipc_major = sofvctl_read_u32(attr);
+			break;
+		case VHOST_DSP_ATTR_FW_ABI:
+			card->fw_abi = sofvctl_read_u32(attr);
+			break;
+		case VHOST_DSP_ATTR_POINTS:
+			card->points = sofvctl_read_u32(attr);
+			break;
+		}
+	}
+	return *card->device ? 0 : -EBADMSG;
 }
 
 static int sofvctl_dump(struct sofvctl *ctl, int command,
@@ -181,6 +233,13 @@ int sofvctl_get_points(struct sofvctl *ctl, struct sofvctl_points *points)
 			    points);
 }
 
+int sofvctl_get_cards(struct sofvctl *ctl, struct sofvctl_cards *cards)
+{
+	memset(cards, 0, sizeof(*cards));
+	return sofvctl_dump(ctl, VHOST_DSP_CMD_CARD_GET, sofvctl_on_card,
+			    cards);
+}
+
 void sofvctl_free_guests(struct sofvctl_guests *guests)
 {
 	size_t i;
@@ -197,6 +256,12 @@ void sofvctl_free_points(struct sofvctl_points *points)
 {
 	free(points->list);
 	memset(points, 0, sizeof(*points));
+}
+
+void sofvctl_free_cards(struct sofvctl_cards *cards)
+{
+	free(cards->list);
+	memset(cards, 0, sizeof(*cards));
 }
 
 /*
@@ -242,6 +307,8 @@ struct json_object *sofvctl_guest_json(const struct sofvctl_guest *guest)
 			       json_object_new_string(guest->name));
 	json_object_object_add(obj, "topology",
 			       json_object_new_string(guest->topology));
+	json_object_object_add(obj, "card", *guest->card ?
+			       json_object_new_string(guest->card) : NULL);
 	json_object_object_add(obj, "playback",
 			       sofvctl_names_json(&guest->playback));
 	json_object_object_add(obj, "capture",
@@ -274,6 +341,8 @@ static struct json_object *sofvctl_point_json(const struct sofvctl_point *point)
 			       json_object_new_string(point->name));
 	json_object_object_add(obj, "direction",
 			       json_object_new_string(direction));
+	json_object_object_add(obj, "card",
+			       json_object_new_string(point->card));
 	json_object_object_add(obj, "owner", *point->owner ?
 			       json_object_new_string(point->owner) : NULL);
 	return obj;
@@ -307,23 +376,28 @@ char *sofvctl_join_names(const struct sofvctl_names *names)
 void sofvctl_print_guests(const struct sofvctl *ctl,
 			  const struct sofvctl_guests *guests)
 {
-	struct sofvctl_table table = { .columns = 6 };
+	struct sofvctl_table table = { .columns = 8 };
 	const struct sofvctl_guest *guest;
 	char *playback, *capture;
-	char streams[32];
+	char streams[32], ipc[24], refused[24];
 	size_t i;
 
-	sofvctl_table_row(&table, "GUEST", "STATE", "STREAMS", "PLAYBACK",
-			  "CAPTURE", "TOPOLOGY", NULL);
+	sofvctl_table_row(&table, "GUEST", "STATE", "STREAMS", "IPC", "REFUSED",
+			  "PLAYBACK", "CAPTURE", "TOPOLOGY", NULL);
 	for (i = 0; i < guests->count; i++) {
 		guest = &guests->list[i];
 		playback = sofvctl_join_names(&guest->playback);
 		capture = sofvctl_join_names(&guest->capture);
 		snprintf(streams, sizeof(streams), "%u of %u", guest->streams,
 			 guest->max_streams);
+		snprintf(ipc, sizeof(ipc), "%llu",
+			 (unsigned long long)guest->ipc_received);
+		snprintf(refused, sizeof(refused), "%llu",
+			 (unsigned long long)guest->ipc_refused);
 		sofvctl_table_row(&table, guest->name,
 				  sofvctl_state_name(guest->state), streams,
-				  playback, capture, guest->topology, NULL);
+				  ipc, refused, playback, capture,
+				  guest->topology, NULL);
 		free(playback);
 		free(capture);
 	}
@@ -334,15 +408,17 @@ void sofvctl_print_guests(const struct sofvctl *ctl,
 void sofvctl_print_points(const struct sofvctl *ctl,
 			  const struct sofvctl_points *points)
 {
-	struct sofvctl_table table = { .columns = 3 };
+	struct sofvctl_table table = { .columns = 4 };
 	const struct sofvctl_point *point;
 	size_t i;
 
-	sofvctl_table_row(&table, "POINT", "DIRECTION", "USED BY", NULL);
+	sofvctl_table_row(&table, "POINT", "DIRECTION", "CARD", "USED BY",
+			  NULL);
 	for (i = 0; i < points->count; i++) {
 		point = &points->list[i];
 		sofvctl_table_row(&table, point->name,
 				  sofvctl_direction_name(point->direction),
+				  point->card,
 				  *point->owner ? point->owner : "-", NULL);
 	}
 	sofvctl_table_print(&table, ctl->out);

@@ -9,6 +9,7 @@ int main(int argc, char **argv)
 		.nl.ops = &sofvctl_kernel_ops,
 		.out = stdout,
 		.err = stderr,
+		.root = "",
 	};
 
 	return sofvctl_run(&ctl, argc, argv);

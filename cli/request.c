@@ -37,20 +37,42 @@ struct nl_msg *sofvctl_message(struct sofvctl *ctl, int command, int flags)
 	return msg;
 }
 
+/* One exchange; what went wrong is put into words. */
+static int sofvctl_tell(struct sofvctl *ctl, struct nl_msg *msg,
+			sofvctl_reply_fn reply, void *data, char *error,
+			size_t error_bytes)
+{
+	int ret = -ENOMEM;
+
+	if (msg) {
+		ret = ctl->nl.ops->exchange(&ctl->nl, msg, reply, data);
+		if (!ret)
+			return SOFVCTL_OK;
+	}
+	if (!msg)
+		snprintf(error, error_bytes, "out of memory");
+	else if (*ctl->nl.text)
+		snprintf(error, error_bytes, "%s", ctl->nl.text);
+	else if (ret == -EPERM)
+		snprintf(error, error_bytes, "not permitted: run it as root");
+	else
+		snprintf(error, error_bytes, "the host refuses: %s",
+			 strerror(-ret));
+	return SOFVCTL_FAILED;
+}
+
+int sofvctl_ask(struct sofvctl *ctl, struct nl_msg *msg, char *error,
+		size_t error_bytes)
+{
+	return sofvctl_tell(ctl, msg, NULL, NULL, error, error_bytes);
+}
+
 int sofvctl_exchange(struct sofvctl *ctl, struct nl_msg *msg,
 		     sofvctl_reply_fn reply, void *data)
 {
-	int ret;
+	char error[256];
 
-	if (!msg)
-		return sofvctl_fail(ctl, "out of memory");
-
-	ret = ctl->nl.ops->exchange(&ctl->nl, msg, reply, data);
-	if (!ret)
-		return SOFVCTL_OK;
-	if (*ctl->nl.text)
-		return sofvctl_fail(ctl, "%s", ctl->nl.text);
-	if (ret == -EPERM)
-		return sofvctl_fail(ctl, "not permitted: run it as root");
-	return sofvctl_fail(ctl, "the host refuses: %s", strerror(-ret));
+	if (sofvctl_tell(ctl, msg, reply, data, error, sizeof(error)))
+		return sofvctl_fail(ctl, "%s", error);
+	return SOFVCTL_OK;
 }

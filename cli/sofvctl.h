@@ -68,6 +68,7 @@ struct sofvctl {
 	struct sofvctl_nl nl;
 	FILE *out;
 	FILE *err;
+	const char *root;		/* before each path; "" but in tests */
 	bool json;
 	const struct sofvctl_command *command;	/* that runs now */
 };
@@ -91,8 +92,10 @@ struct sofvctl_command {
 };
 
 extern const struct sofvctl_command sofvctl_guest_commands[];
+extern const struct sofvctl_command sofvctl_load_commands[];
 extern const struct sofvctl_command sofvctl_point_commands[];
 extern const struct sofvctl_command sofvctl_status_commands[];
+extern const struct sofvctl_command sofvctl_doctor_commands[];
 
 /* Runs the command that @argv names. Returns the exit code. */
 int sofvctl_run(struct sofvctl *ctl, int argc, char **argv);
@@ -134,6 +137,10 @@ struct nl_msg *sofvctl_message(struct sofvctl *ctl, int command, int flags);
 int sofvctl_exchange(struct sofvctl *ctl, struct nl_msg *msg,
 		     sofvctl_reply_fn reply, void *data);
 
+/* The same for a request without an answer; what went wrong goes to @error. */
+int sofvctl_ask(struct sofvctl *ctl, struct nl_msg *msg, char *error,
+		size_t error_bytes);
+
 /*
  * What the kernel knows (info.c)
  */
@@ -145,16 +152,23 @@ struct sofvctl_names {
 struct sofvctl_guest {
 	char name[VHOST_DSP_NAME_BYTES];
 	char topology[VHOST_DSP_NAME_BYTES];
+	char card[VHOST_DSP_NAME_BYTES];	/* "": the first */
 	struct sofvctl_names playback;
 	struct sofvctl_names capture;
 	uint32_t max_streams;
+	uint32_t max_components;
+	uint32_t max_pipelines;
+	uint32_t max_buffer_bytes;
 	uint32_t state;			/* enum vhost_dsp_state */
 	uint32_t components;
 	uint32_t pipelines;
+	uint32_t buffer_bytes;
 	uint32_t streams;
+	uint64_t ipc_received;
 	uint64_t ipc_forwarded;
 	uint64_t ipc_handled;
 	uint64_t ipc_refused;
+	uint64_t ipc_over_quota;	/* of those refused */
 	uint64_t data_bytes;
 	uint64_t events_lost;
 	uint64_t xruns;
@@ -167,6 +181,7 @@ struct sofvctl_guests {
 
 struct sofvctl_point {
 	char name[VHOST_DSP_NAME_BYTES];
+	char card[VHOST_DSP_NAME_BYTES];	/* ALSA id */
 	char owner[VHOST_DSP_NAME_BYTES];	/* "" if nobody uses it */
 	uint32_t direction;			/* 0 playback, 1 capture */
 };
@@ -176,14 +191,29 @@ struct sofvctl_points {
 	size_t count;
 };
 
+struct sofvctl_card {
+	char id[VHOST_DSP_NAME_BYTES];		/* "": no sound card yet */
+	char device[VHOST_DSP_NAME_BYTES];
+	uint32_t ipc_major;
+	uint32_t fw_abi;
+	uint32_t points;
+};
+
+struct sofvctl_cards {
+	struct sofvctl_card *list;
+	size_t count;
+};
+
 /*
  * Each asks the kernel, complains on @ctl->err and returns the exit code.
  * What they found is freed with the functions below, even after a failure.
  */
 int sofvctl_get_guests(struct sofvctl *ctl, struct sofvctl_guests *guests);
 int sofvctl_get_points(struct sofvctl *ctl, struct sofvctl_points *points);
+int sofvctl_get_cards(struct sofvctl *ctl, struct sofvctl_cards *cards);
 void sofvctl_free_guests(struct sofvctl_guests *guests);
 void sofvctl_free_points(struct sofvctl_points *points);
+void sofvctl_free_cards(struct sofvctl_cards *cards);
 
 const char *sofvctl_state_name(uint32_t state);
 const char *sofvctl_direction_name(uint32_t direction);
@@ -198,6 +228,58 @@ void sofvctl_print_points(const struct sofvctl *ctl,
 
 /* "A, B" in a buffer of its own, to be freed; "-" if there are none. */
 char *sofvctl_join_names(const struct sofvctl_names *names);
+
+/*
+ * Definitions of guests (definition.c, conf.c)
+ */
+#define SOFVCTL_CONF_DIR	"/etc/sof-virtio/guests.d"
+#define SOFVCTL_LIMITS		4
+
+/**
+ * struct sofvctl_definition - a guest as the administrator wants it
+ * @limits: max-streams, max-components, max-pipelines, max-buffer-bytes;
+ *	0 if not given
+ * @error: why it is none; "" if all is well
+ */
+struct sofvctl_definition {
+	char name[VHOST_DSP_NAME_BYTES];
+	char topology[VHOST_DSP_NAME_BYTES];
+	char card[VHOST_DSP_NAME_BYTES];
+	struct sofvctl_names playback;
+	struct sofvctl_names capture;
+	uint32_t limits[SOFVCTL_LIMITS];
+	char error[256];
+};
+
+/* Each returns false, with @def->error set, if it makes no sense. */
+bool sofvctl_definition_set(struct sofvctl_definition *def, const char *key,
+			    const char *value);
+bool sofvctl_definition_complete(struct sofvctl_definition *def);
+/* The request that defines it, or NULL for want of memory. */
+struct nl_msg *sofvctl_definition_message(struct sofvctl *ctl,
+					  const struct sofvctl_definition *def);
+/* Does the host have it just so? Limits that are not given match any. */
+bool sofvctl_definition_matches(const struct sofvctl_definition *def,
+				const struct sofvctl_guest *guest);
+void sofvctl_definition_free(struct sofvctl_definition *def);
+
+struct sofvctl_conf {
+	char *path;
+	struct sofvctl_definition def;
+};
+
+struct sofvctl_confs {
+	struct sofvctl_conf *list;	/* sorted by path */
+	size_t count;
+};
+
+/*
+ * Reads all *.conf in @dir; what is wrong with one stands in its def.error.
+ * Returns 0, or -errno if the folder can't be read. Freed with
+ * sofvctl_confs_free(), even after a failure.
+ */
+int sofvctl_confs_read(struct sofvctl_confs *confs, const char *dir);
+void sofvctl_confs_free(struct sofvctl_confs *confs);
 
 /*
  * Text tables (table.c): columns as wide as their widest cell.

@@ -3,6 +3,7 @@
 # and, with a prefix, by kbuild. Include paths: core/include, include,
 # include/uapi where the system has none of its own, and one of port/*.
 sofv-srcs := \
+	core/src/sofv_cards.c \
 	core/src/sofv_crc32.c \
 	core/src/sofv_firewall.c \
 	core/src/sofv_ipc.c \

@@ -333,11 +333,16 @@ static inline bool sofdsp_rate_ok(u32 rate_hz)
  */
 const struct sofdsp_comp_ops *sofdsp_comp_ops_find(u32 type, const u8 *uuid);
 extern const struct sofdsp_comp_ops sofdsp_dai_ops;
+extern const struct sofdsp_comp_ops sofdsp_dcblock_ops;
+extern const struct sofdsp_comp_ops sofdsp_eq_fir_ops;
+extern const struct sofdsp_comp_ops sofdsp_eq_iir_ops;
 extern const struct sofdsp_comp_ops sofdsp_demux_ops;
+extern const struct sofdsp_comp_ops sofdsp_drc_ops;
 extern const struct sofdsp_comp_ops sofdsp_host_ops;
 extern const struct sofdsp_comp_ops sofdsp_mixer_ops;
 extern const struct sofdsp_comp_ops sofdsp_mux_ops;
 extern const struct sofdsp_comp_ops sofdsp_selector_ops;
+extern const struct sofdsp_comp_ops sofdsp_src_ops;
 extern const struct sofdsp_comp_ops sofdsp_volume_ops;
 
 /* Private part if @comp is of that kind, else NULL. */

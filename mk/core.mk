@@ -12,10 +12,11 @@ core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_rewrite.c
 core-bench := test/unit/core_bench.c test/unit/dsp_msg.c core/src/sofv_range.c \
 	$(core-ledger)
 
-unit-tests += test_wire test_range test_points test_ipc test_firewall \
-	test_protocol_tables
+unit-tests += test_cards test_wire test_range test_points test_ipc \
+	test_firewall test_protocol_tables
 test_wire-srcs := test/unit/test_wire.c core/src/sofv_wire.c \
 	core/src/sofv_crc32.c
+test_cards-srcs := test/unit/test_cards.c core/src/sofv_cards.c
 test_range-srcs := test/unit/test_range.c core/src/sofv_range.c
 test_points-srcs := test/unit/test_points.c core/src/sofv_points.c
 test_ipc-srcs := test/unit/test_ipc.c $(core-bench)

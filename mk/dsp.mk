@@ -19,6 +19,17 @@ unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
 
+unit-tests += test_dsp_drc
+unit-cppflags += -Itest/tools
+test_dsp_drc-srcs := test/unit/test_dsp_drc.c test/tools/drc_design.c $(dsp-bench) \
+	$(sofdsp-srcs)
+
+dsp-eq-bench := test/unit/eq_bench.c test/unit/eq_blob.c
+dsp-eq-tests := test_dsp_dcblock test_dsp_eq_fir test_dsp_eq_iir
+unit-tests += $(dsp-eq-tests)
+$(foreach t,$(dsp-eq-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-eq-bench) \
+	$(dsp-bench) $(sofdsp-srcs)))
+
 unit-tests += test_dsp_math
 test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c
 

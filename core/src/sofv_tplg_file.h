@@ -6,7 +6,7 @@
 /*
  * Binary ALSA topology, ABI 5: the layout of include/uapi/sound/asoc.h of
  * Linux 6.12. Packed, so that a pointer to any byte of a file will do.
- * Private to the core and its tests.
+ * Private to the core, the runner (run/) and the tests.
  */
 #include <sofv_port.h>
 
@@ -44,6 +44,7 @@
 #define TPLG_WIDGET_BUFFER		16u
 #define TPLG_WIDGET_SCHEDULER		17u
 #define TPLG_WIDGET_EFFECT		18u
+#define TPLG_WIDGET_SIGGEN		19u
 #define TPLG_WIDGET_SRC			20u
 #define TPLG_WIDGET_ASRC		21u
 

@@ -9,11 +9,16 @@
 
 static const struct sofdsp_comp_ops *const comp_table[] = {
 	&sofdsp_dai_ops,
+	&sofdsp_dcblock_ops,
 	&sofdsp_demux_ops,
+	&sofdsp_drc_ops,
+	&sofdsp_eq_fir_ops,
+	&sofdsp_eq_iir_ops,
 	&sofdsp_host_ops,
 	&sofdsp_mixer_ops,
 	&sofdsp_mux_ops,
 	&sofdsp_selector_ops,
+	&sofdsp_src_ops,
 	&sofdsp_volume_ops,
 };
 

@@ -2,11 +2,15 @@
 /* Copyright (C) 2026 The sof-virtio authors */
 
 /*
- * The data queue: playback by the copying method.
+ * The data queue: the copying method.
  *
  * A request points straight into the pages of the PCM's ring buffer; the host
- * copies from there. Nothing is copied here, nothing is allocated: requests
- * are built in slots which exist as long as the device.
+ * copies from there or to there. Nothing is copied here, nothing is allocated:
+ * requests are built in slots which exist as long as the device.
+ *
+ * What the application writes is put on the queue at once. What was recorded is
+ * fetched when the host says that it is there, and the application learns of it
+ * when it has come.
  *
  * Lifetime of a request: a slot is on the free list or on the queue. On the
  * queue it holds the stream's pages: the stream counts it in @requests, and
@@ -23,6 +27,7 @@
 #include <linux/slab.h>
 #include <linux/virtio_config.h>
 #include "sof-virtio.h"
+#include "sof-audio.h"
 
 /* A host that serves requests at all does so within milliseconds. */
 #define DATA_TIMEOUT_MS		2000
@@ -55,11 +60,21 @@ static u32 data_build_payload(struct sof_virtio *sv, struct sof_virtio_stream *s
 static int data_add(struct sof_virtio *sv, struct sof_virtio_slot *slot, u32 segs)
 {
 	struct sof_virtio_data *data = &sv->data;
-	struct scatterlist *sgs[] = { data->sg, &data->resp_sg };
+	struct scatterlist *sgs[2];
 	int ret;
 
-	sg_set_buf(&data->sg[0], &slot->req, sizeof(slot->req));
-	sg_init_one(&data->resp_sg, &slot->resp, sizeof(slot->resp));
+	/* first what the device reads, then what it writes */
+	if (slot->stream->capture) {
+		sg_init_one(&data->other_sg, &slot->req, sizeof(slot->req));
+		sg_set_buf(&data->sg[0], &slot->resp, sizeof(slot->resp));
+		sgs[0] = &data->other_sg;
+		sgs[1] = data->sg;
+	} else {
+		sg_set_buf(&data->sg[0], &slot->req, sizeof(slot->req));
+		sg_init_one(&data->other_sg, &slot->resp, sizeof(slot->resp));
+		sgs[0] = data->sg;
+		sgs[1] = &data->other_sg;
+	}
 	sg_mark_end(&data->sg[segs]);
 	ret = virtqueue_add_sgs(sv->vqs[SOFV_VQ_DATA], sgs, 1, 1, slot, GFP_ATOMIC);
 	sg_unmark_end(&data->sg[segs]);
@@ -70,7 +85,13 @@ static int data_add(struct sof_virtio *sv, struct sof_virtio_slot *slot, u32 seg
 static u32 data_offset(struct sof_virtio_stream *st)
 {
 	struct snd_pcm_runtime *runtime = st->substream->runtime;
-	u32 end_bytes = frames_to_bytes(runtime, st->appl_ptr % runtime->buffer_size);
+	u32 end_bytes;
+
+	if (st->capture)
+		div_u64_rem(st->recorded_bytes, st->buffer_bytes, &end_bytes);
+	else
+		end_bytes = frames_to_bytes(runtime,
+					    st->appl_ptr % runtime->buffer_size);
 
 	if (end_bytes >= st->pending_bytes)
 		return end_bytes - st->pending_bytes;
@@ -95,8 +116,10 @@ static bool data_push_one(struct sof_virtio *sv, struct sof_virtio_stream *st)
 	slot->req.bytes = cpu_to_le32(bytes);
 	slot->bytes = bytes;
 	slot->stream = st;
-	if (data_add(sv, slot, segs))
+	if (data_add(sv, slot, segs)) {
+		slot->stream = NULL;
 		return false;
+	}
 
 	list_del(&slot->node);
 	st->requests++;
@@ -162,7 +185,7 @@ void sof_virtio_data_advance(struct sof_virtio *sv, struct sof_virtio_stream *st
 	bool kick = false;
 
 	spin_lock_irqsave(&sv->stream_lock, flags);
-	if (st->running) {
+	if (st->running && !st->capture) {
 		data_follow_appl(st);
 		kick = data_push(sv, st) && virtqueue_kick_prepare(vq);
 	}
@@ -170,6 +193,37 @@ void sof_virtio_data_advance(struct sof_virtio *sv, struct sof_virtio_stream *st
 
 	if (kick)
 		virtqueue_notify(vq);
+}
+
+/**
+ * sof_virtio_data_fetch - fetch what was recorded
+ * @sv: the device
+ * @st: a capture stream that runs
+ * @recorded_bytes: since TRIG_START, as the host says
+ *
+ * If more is outstanding than the ring holds, the application has lost some.
+ *
+ * Context: stream_lock held.
+ * Return: whether the data queue must be notified
+ */
+bool sof_virtio_data_fetch(struct sof_virtio *sv, struct sof_virtio_stream *st,
+			   u64 recorded_bytes)
+{
+	u64 pending_bytes;
+
+	lockdep_assert_held(&sv->stream_lock);
+
+	if (recorded_bytes <= st->recorded_bytes)
+		return false;
+	pending_bytes = st->pending_bytes + (recorded_bytes - st->recorded_bytes);
+	st->recorded_bytes = recorded_bytes;
+	if (pending_bytes > st->buffer_bytes) {
+		st->pending_bytes = 0;
+		sof_virtio_stream_xrun(st);
+		return false;
+	}
+	st->pending_bytes = pending_bytes;
+	return data_push(sv, st) && virtqueue_kick_prepare(sv->vqs[SOFV_VQ_DATA]);
 }
 
 /**
@@ -193,6 +247,7 @@ void sof_virtio_data_start(struct sof_virtio *sv, struct sof_virtio_stream *st)
 	st->xrun = false;
 	st->dead = false;
 	st->position_bytes = 0;
+	st->recorded_bytes = 0;
 	st->pending_bytes = 0;
 	st->appl_ptr = st->substream->runtime->status->hw_ptr;
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
@@ -251,13 +306,29 @@ void sof_virtio_data_forget(struct sof_virtio *sv, struct sof_virtio_stream *st)
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 }
 
-/* Bytes that the host did not take are a gap in what is heard. */
+static bool data_good(const struct sof_virtio_slot *slot, u32 used_bytes)
+{
+	u32 want_bytes = sizeof(slot->resp);
+
+	if (slot->stream && slot->stream->capture)
+		want_bytes += slot->bytes;
+	return used_bytes >= want_bytes && !slot->resp.error &&
+	       le32_to_cpu(slot->resp.bytes) == slot->bytes;
+}
+
+/* Requests come back in order, so what has come so far has no holes. */
+static void data_recorded(struct sof_virtio_stream *st, u32 bytes)
+{
+	st->position_bytes += bytes;
+	snd_sof_pcm_period_elapsed(st->substream);
+}
+
+/* Bytes that the host did not take or give are a gap in what is heard. */
 static void data_complete(struct sof_virtio *sv, struct sof_virtio_slot *slot,
 			  u32 used_bytes)
 {
 	struct sof_virtio_stream *st = slot->stream;
-	bool good = used_bytes >= sizeof(slot->resp) && !slot->resp.error &&
-		    le32_to_cpu(slot->resp.bytes) == slot->bytes;
+	bool good = data_good(slot, used_bytes);
 
 	slot->stream = NULL;
 	list_add_tail(&slot->node, &sv->data.free);
@@ -270,8 +341,12 @@ static void data_complete(struct sof_virtio *sv, struct sof_virtio_slot *slot,
 	st->requests--;
 	if (!st->requests)
 		wake_up(&st->wait);
-	if (!good && st->running)
+	if (!st->running)
+		return;
+	if (!good)
 		sof_virtio_stream_xrun(st);
+	else if (st->capture)
+		data_recorded(st, slot->bytes);
 }
 
 /* Slots are free again: everybody's turn */

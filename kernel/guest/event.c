@@ -18,8 +18,20 @@
 /* The host's position, which never goes back while the stream runs (P-5.3) */
 static void event_position(struct sof_virtio_stream *st, u64 position_bytes)
 {
-	if (position_bytes > st->position_bytes)
+	if (!st->capture && position_bytes > st->position_bytes)
 		st->position_bytes = position_bytes;
+}
+
+/* Return: whether the data queue must be notified */
+static bool event_period(struct sof_virtio *sv, struct sof_virtio_stream *st,
+			 u64 position_bytes)
+{
+	if (st->capture)
+		return sof_virtio_data_fetch(sv, st, position_bytes);
+
+	event_position(st, position_bytes);
+	snd_sof_pcm_period_elapsed(st->substream);
+	return false;
 }
 
 static void event_lost_all(struct sof_virtio *sv)
@@ -31,8 +43,11 @@ static void event_lost_all(struct sof_virtio *sv)
 			sof_virtio_stream_dead(st);
 }
 
-/* Events that don't concern us are ignored (P-5.5). */
-static void event_handle(struct sof_virtio *sv, const struct sofv_event *event)
+/*
+ * Events that don't concern us are ignored (P-5.5).
+ * Return: whether the data queue must be notified
+ */
+static bool event_handle(struct sof_virtio *sv, const struct sofv_event *event)
 {
 	u64 position_bytes = le64_to_cpu(event->position_bytes);
 	struct sof_virtio_stream *st;
@@ -46,10 +61,8 @@ static void event_handle(struct sof_virtio *sv, const struct sofv_event *event)
 
 	switch (le32_to_cpu(event->type)) {
 	case SOFV_EVENT_POSITION:
-		if (!st)
-			break;
-		event_position(st, position_bytes);
-		snd_sof_pcm_period_elapsed(st->substream);
+		if (st)
+			return event_period(sv, st, position_bytes);
 		break;
 	case SOFV_EVENT_XRUN:
 		if (!st)
@@ -63,6 +76,7 @@ static void event_handle(struct sof_virtio *sv, const struct sofv_event *event)
 	default:
 		break;
 	}
+	return false;
 }
 
 static int event_post_one(struct sof_virtio *sv, struct sofv_event *event)
@@ -74,8 +88,8 @@ static int event_post_one(struct sof_virtio *sv, struct sofv_event *event)
 				   GFP_ATOMIC);
 }
 
-/* Return: whether buffers were posted again */
-static bool event_serve(struct sof_virtio *sv)
+/* Return: whether buffers were posted again; and what event_handle() says */
+static bool event_serve(struct sof_virtio *sv, bool *notify_data)
 {
 	struct virtqueue *vq = sv->vqs[SOFV_VQ_POSITION];
 	struct sofv_event *event;
@@ -86,7 +100,7 @@ static bool event_serve(struct sof_virtio *sv)
 
 	while ((event = virtqueue_get_buf(vq, &bytes))) {
 		if (bytes >= sizeof(*event))
-			event_handle(sv, event);
+			*notify_data |= event_handle(sv, event);
 		if (!event_post_one(sv, event))
 			posted = true;
 	}
@@ -102,19 +116,21 @@ static bool event_serve(struct sof_virtio *sv)
 void sof_virtio_event_callback(struct virtqueue *vq)
 {
 	struct sof_virtio *sv = vq->vdev->priv;
+	bool kick = false, notify_data = false;
 	unsigned long flags;
-	bool kick = false;
 
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	do {
 		virtqueue_disable_cb(vq);
-		kick |= event_serve(sv);
+		kick |= event_serve(sv, &notify_data);
 	} while (!virtqueue_enable_cb(vq));
 	kick = kick && virtqueue_kick_prepare(vq);
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 
 	if (kick)
 		virtqueue_notify(vq);
+	if (notify_data)
+		virtqueue_notify(sv->vqs[SOFV_VQ_DATA]);
 }
 
 /**

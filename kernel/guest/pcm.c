@@ -98,8 +98,7 @@ static void stream_unlink(struct sof_virtio *sv, struct sof_virtio_stream *st)
  * @substream: the stream
  *
  * Context: Process context. May sleep.
- * Return: 0; -EOPNOTSUPP for capture, which this version does not carry;
- *	another negative errno.
+ * Return: 0 or a negative errno.
  */
 int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 			struct snd_pcm_substream *substream)
@@ -111,8 +110,6 @@ int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 
 	if (!spcm)
 		return -EINVAL;
-	if (substream->stream != SNDRV_PCM_STREAM_PLAYBACK)
-		return -EOPNOTSUPP;
 
 	/* positions come once per period, and the ring ends with one */
 	ret = snd_pcm_hw_constraint_integer(substream->runtime,
@@ -124,6 +121,7 @@ int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 	if (!st)
 		return -ENOMEM;
 	st->substream = substream;
+	st->capture = substream->stream == SNDRV_PCM_STREAM_CAPTURE;
 	st->comp_id = spcm->stream[substream->stream].comp_id;
 	init_waitqueue_head(&st->wait);
 	substream->runtime->private_data = st;

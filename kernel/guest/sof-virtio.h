@@ -10,7 +10,8 @@
  *   virtio.c    virtio driver: configuration, queues, birth and death
  *   ipc.c       ipc queue: one request at a time, for SOF core or for us
  *   event.c     position queue
- *   data.c      data queue: what the application wrote goes to the host
+ *   data.c      data queue: what the application wrote goes to the host, what
+ *               was recorded comes from there
  *   pcm.c       streams: PCM operations of the SOF platform
  *   topology.c  topology and component ids, both given by the host
  *   sof.c       SOF platform: everything else that SOF core asks for
@@ -82,16 +83,20 @@ struct sof_virtio_ipc {
  * struct sof_virtio_stream - one direction of an open PCM
  * @node: in sof_virtio.streams, from open to close
  * @substream: what ALSA calls it
+ * @capture: it records
  * @comp_id: what the host calls it: id of the host component
  * @pages: pages of the PCM's ring buffer; from hw_params to hw_free
  * @buffer_bytes: size of the ring buffer
  * @running: from before TRIG_START is sent until after TRIG_STOP was
  * @xrun: the DSP overtook the application, or data got lost on the way
  * @dead: the DSP does not know the stream any more
- * @appl_ptr: application pointer as last seen
- * @pending_bytes: bytes before @appl_ptr which are not on the data queue yet
+ * @appl_ptr: application pointer as last seen (playback)
+ * @recorded_bytes: by the DSP since TRIG_START, as the host said last (capture)
+ * @pending_bytes: bytes before @appl_ptr or @recorded_bytes which are not on
+ *	the data queue yet
  * @requests: requests on the data queue
- * @position_bytes: moved since TRIG_START, as the host said last
+ * @position_bytes: moved since TRIG_START: played as the host said last, or
+ *	recorded and here
  * @wait: woken when @pending_bytes or @requests falls
  *
  * From @running on, all is protected by sof_virtio.stream_lock.
@@ -99,6 +104,7 @@ struct sof_virtio_ipc {
 struct sof_virtio_stream {
 	struct list_head node;
 	struct snd_pcm_substream *substream;
+	bool capture;
 	u32 comp_id;
 
 	struct page **pages;
@@ -108,6 +114,7 @@ struct sof_virtio_stream {
 	bool xrun;
 	bool dead;
 	snd_pcm_uframes_t appl_ptr;
+	u64 recorded_bytes;
 	u32 pending_bytes;
 	u32 requests;
 	u64 position_bytes;
@@ -135,8 +142,9 @@ struct sof_virtio_slot {
  * @slots: SOF_VIRTIO_DATA_SLOTS of them
  * @free: those not on the queue
  * @max_segs: pieces of payload that a request may have
- * @sg: scratch for building a request: header and payload
- * @resp_sg: the same for its response
+ * @sg: scratch for building a request: the payload, and before it the header
+ *	(playback) or the response (capture)
+ * @other_sg: the same for the other one of the two
  * @requests: requests that came back
  * @errors: those of them that the host did not serve in full
  */
@@ -145,7 +153,7 @@ struct sof_virtio_data {
 	struct list_head free;
 	u32 max_segs;
 	struct scatterlist sg[1 + SOF_VIRTIO_DATA_SEGS];
-	struct scatterlist resp_sg;
+	struct scatterlist other_sg;
 	u32 requests;
 	u32 errors;
 };
@@ -242,6 +250,8 @@ void sof_virtio_data_callback(struct virtqueue *vq);
 void sof_virtio_data_start(struct sof_virtio *sv, struct sof_virtio_stream *st);
 void sof_virtio_data_stop(struct sof_virtio *sv, struct sof_virtio_stream *st);
 void sof_virtio_data_advance(struct sof_virtio *sv, struct sof_virtio_stream *st);
+bool sof_virtio_data_fetch(struct sof_virtio *sv, struct sof_virtio_stream *st,
+			   u64 recorded_bytes);
 void sof_virtio_data_forget(struct sof_virtio *sv, struct sof_virtio_stream *st);
 
 /* pcm.c */

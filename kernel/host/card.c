@@ -10,8 +10,11 @@
  */
 #include <linux/auxiliary_bus.h>
 #include <linux/module.h>
+#include <linux/netlink.h>
 #include <linux/pm_runtime.h>
 #include <linux/slab.h>
+#include <sofv/cards.h>
+#include <sound/core.h>
 #include <sound/pcm.h>
 #include <sound/sof.h>
 #include <sound/sof/info.h>
@@ -20,21 +23,9 @@
 #include "vhost_dsp.h"
 
 #define VHOST_DSP_AUTOSUSPEND_MS	1000
+#define VHOST_DSP_MAX_CARDS		8
 
 static LIST_HEAD(vhost_dsp_cards);
-
-/**
- * vhost_dsp_card_first - the card for guests that name none
- *
- * Context: vhost_dsp_lock held.
- */
-struct vhost_dsp_card *vhost_dsp_card_first(void)
-{
-	lockdep_assert_held(&vhost_dsp_lock);
-
-	return list_first_entry_or_null(&vhost_dsp_cards, struct vhost_dsp_card,
-					list);
-}
 
 struct device *vhost_dsp_card_dev(struct vhost_dsp_card *card)
 {
@@ -44,6 +35,11 @@ struct device *vhost_dsp_card_dev(struct vhost_dsp_card *card)
 u32 vhost_dsp_card_abi(struct vhost_dsp_card *card)
 {
 	return sof_client_get_fw_version(card->cdev)->abi_version;
+}
+
+u32 vhost_dsp_card_ipc_major(struct vhost_dsp_card *card)
+{
+	return sof_client_get_ipc_type(card->cdev) == SOF_IPC_TYPE_3 ? 3 : 4;
 }
 
 struct point_walk {
@@ -82,7 +78,97 @@ int vhost_dsp_card_points(struct vhost_dsp_card *card,
 
 	lockdep_assert_held(&vhost_dsp_lock);
 
-	return sof_client_for_each_virtual_pcm(card->cdev, visit_point, &walk);
+	return sof_client_walk_virtual_pcms(card->cdev, visit_point, &walk);
+}
+
+static int note_id(const struct vhost_dsp_point *point, void *data)
+{
+	struct vhost_dsp_card *card = data;
+
+	strscpy(card->id, point->pcm->card->id, sizeof(card->id));
+	return 1;
+}
+
+/**
+ * vhost_dsp_card_walk - call a function for each card, with its id up to date
+ * @fn: called for each; anything but 0 ends the walk
+ * @data: for @fn
+ *
+ * Context: vhost_dsp_lock held.
+ * Return: 0 or what @fn returned.
+ */
+int vhost_dsp_card_walk(int (*fn)(struct vhost_dsp_card *card, void *data),
+			void *data)
+{
+	struct vhost_dsp_card *card;
+	int ret;
+
+	lockdep_assert_held(&vhost_dsp_lock);
+
+	list_for_each_entry(card, &vhost_dsp_cards, list) {
+		card->id[0] = '\0';
+		vhost_dsp_card_points(card, note_id, card);
+		ret = fn(card, data);
+		if (ret)
+			return ret;
+	}
+
+	return 0;
+}
+
+struct card_list {
+	struct vhost_dsp_card *cards[VHOST_DSP_MAX_CARDS];
+	struct sofv_card facts[VHOST_DSP_MAX_CARDS];
+	u32 n;
+};
+
+static int collect_card(struct vhost_dsp_card *card, void *data)
+{
+	struct card_list *list = data;
+
+	list->cards[list->n] = card;
+	list->facts[list->n].id = card->id;
+	list->facts[list->n].device = dev_name(card->cdev->auxdev.dev.parent);
+	list->facts[list->n].ipc_major = vhost_dsp_card_ipc_major(card);
+
+	return ++list->n == VHOST_DSP_MAX_CARDS;
+}
+
+static void explain_no_card(const char *name, int error,
+			    struct netlink_ext_ack *extack)
+{
+	if (error == -EPROTONOSUPPORT)
+		NL_SET_ERR_MSG(extack, "the SOF card of this host speaks IPC4; only one with IPC3 can be shared");
+	else if (*name)
+		NL_SET_ERR_MSG_FMT(extack, "this host has no SOF card '%.32s'", name);
+	else
+		NL_SET_ERR_MSG(extack, "this host has no SOF card with IPC3; load its driver first");
+}
+
+/**
+ * vhost_dsp_card_choose - the card for a guest
+ * @name: ALSA card id or SOF device; "" for the first that can be shared
+ * @chosen: set to the card
+ * @extack: says why not; may be NULL
+ *
+ * Context: vhost_dsp_lock held.
+ * Return: 0, or what sofv_cards_choose() returned.
+ */
+int vhost_dsp_card_choose(const char *name, struct vhost_dsp_card **chosen,
+			  struct netlink_ext_ack *extack)
+{
+	struct card_list list = {};
+	int i;
+
+	vhost_dsp_card_walk(collect_card, &list);
+	i = sofv_cards_choose(list.facts, list.n, name);
+	if (i < 0) {
+		explain_no_card(name, i, extack);
+		return i;
+	}
+
+	*chosen = list.cards[i];
+	return 0;
 }
 
 struct point_wanted {

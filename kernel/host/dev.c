@@ -212,7 +212,7 @@ static long get_config(struct vhost_dsp *vd, void __user *argp)
 	mutex_lock(&vhost_dsp_lock);
 	if (vd->def && vd->card) {
 		config.fw_abi_version = cpu_to_le32(vhost_dsp_card_abi(vd->card));
-		config.streams = cpu_to_le32(vd->def->max_streams);
+		config.streams = cpu_to_le32(vd->def->limits.streams);
 		ret = 0;
 	}
 	mutex_unlock(&vhost_dsp_lock);

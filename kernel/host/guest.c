@@ -46,14 +46,13 @@ struct vhost_dsp_guest_def *vhost_dsp_guest_find(const char *name)
 static int check_points(struct vhost_dsp_guest_def *def,
 			struct netlink_ext_ack *extack)
 {
-	struct vhost_dsp_card *card = vhost_dsp_card_first();
+	struct vhost_dsp_card *card;
 	struct vhost_dsp_point point;
 	int dir, i, ret;
 
-	if (!card) {
-		NL_SET_ERR_MSG(extack, "this host has no SOF card with IPC3; load its driver first");
-		return -ENODEV;
-	}
+	ret = vhost_dsp_card_choose(def->card, &card, extack);
+	if (ret)
+		return ret;
 
 	for (dir = 0; dir < 2; dir++) {
 		for (i = 0; i < def->n_points[dir]; i++) {
@@ -68,6 +67,25 @@ static int check_points(struct vhost_dsp_guest_def *def,
 			if (ret)
 				return ret;
 		}
+	}
+
+	return 0;
+}
+
+/* A topology that can't ever fit is better told now than by the guest's kernel. */
+static int check_quotas(const struct vhost_dsp_guest_def *def,
+			const struct sofv_tplg_info *info,
+			struct netlink_ext_ack *extack)
+{
+	if (info->components > def->limits.components) {
+		NL_SET_ERR_MSG_FMT(extack, "this topology needs %u components, the quota allows %u",
+				   info->components, def->limits.components);
+		return -EDQUOT;
+	}
+	if (info->pipelines > def->limits.pipelines) {
+		NL_SET_ERR_MSG_FMT(extack, "this topology needs %u pipelines, the quota allows %u",
+				   info->pipelines, def->limits.pipelines);
+		return -EDQUOT;
 	}
 
 	return 0;
@@ -104,7 +122,7 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 				   err.offset_bytes,
 				   sofv_tplg_strerror(err.reason));
 
-	return ret;
+	return ret ? ret : check_quotas(def, &info, extack);
 }
 
 /**
@@ -244,9 +262,6 @@ static void grant_points(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 
 static int take_ranges(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 {
-	struct sofv_guest_limits limits = {
-		.streams = def->max_streams,
-	};
 	struct sofv_range range;
 	int ret;
 
@@ -254,7 +269,7 @@ static int take_ranges(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 	if (ret)
 		return ret;
 
-	sofv_guest_init(vd->guest, &range, &limits);
+	sofv_guest_init(vd->guest, &range, &def->limits);
 	grant_points(vd, def);
 	return 0;
 }
@@ -273,13 +288,12 @@ static int copy_topology(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 
 static int attach_locked(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
 {
-	struct vhost_dsp_card *card = vhost_dsp_card_first();
+	struct vhost_dsp_card *card;
 	int ret;
 
-	if (!card)
-		return -ENODEV;
-
-	ret = resolve_points(vd, def, card);
+	ret = vhost_dsp_card_choose(def->card, &card, NULL);
+	if (!ret)
+		ret = resolve_points(vd, def, card);
 	if (!ret)
 		ret = check_unused(vd, def);
 	if (!ret)

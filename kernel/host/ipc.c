@@ -152,8 +152,11 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 
 static u32 refuse(struct vhost_dsp *vd, int error)
 {
-	atomic64_inc(&vd->def->stats.ipc_refused);
-	sofv_guest_refused(vd->guest, error);
+	struct vhost_dsp_stats *stats = &vd->def->stats;
+
+	atomic64_inc(&stats->ipc_refused);
+	if (sofv_quota_of(error) < SOFV_QUOTAS)
+		atomic64_inc(&stats->ipc_over_quota);
 
 	return error_reply(&vd->ipc, error);
 }
@@ -175,15 +178,17 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	int ret;
 
 	if (!vd->card)
-		return error_reply(ipc, -ENODEV);
+		return refuse(vd, -ENODEV);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (!ret && action.needs_dsp)
 		ret = vhost_dsp_card_admit(vd);
-	if (ret)
+	if (ret) {
+		sofv_guest_refused(vd->guest, ret);
 		return refuse(vd, ret);
+	}
 
 	if (action.verdict == SOFV_HANDLE) {
 		atomic64_inc(&stats->ipc_handled);
@@ -249,17 +254,19 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	ipc->reply_room = min_t(size_t, iov_length(ipc->in_iov, in), U32_MAX);
 	ipc->msg_bytes = 0;
 
+	atomic64_inc(&vd->def->stats.ipc_received);
 	ret = sofv_ipc_chain(bytes, ipc->reply_room);
 	if (ret) {
-		atomic64_inc(&vd->def->stats.ipc_refused);
-		ipc->reply_bytes = ret == -ENOSPC ? 0 : error_reply(ipc, ret);
+		ipc->reply_bytes = refuse(vd, ret);
+		if (ret == -ENOSPC)
+			ipc->reply_bytes = 0;
 		return false;
 	}
 
 	memset(ipc->msg, 0, sizeof(ipc->msg));
 	iov_iter_init(&from, ITER_SOURCE, vq->iov, out, bytes);
 	if (copy_from_iter(ipc->msg, bytes, &from) != bytes) {
-		ipc->reply_bytes = error_reply(ipc, -EFAULT);
+		ipc->reply_bytes = refuse(vd, -EFAULT);
 		return false;
 	}
 

@@ -26,6 +26,13 @@ static const struct nla_policy guest_policy[VHOST_DSP_ATTR_MAX + 1] = {
 				     .len = VHOST_DSP_NAME_BYTES - 1 },
 	[VHOST_DSP_ATTR_MAX_STREAMS] = NLA_POLICY_RANGE(NLA_U32, 1,
 							VHOST_DSP_MAX_STREAMS),
+	[VHOST_DSP_ATTR_CARD] = { .type = NLA_NUL_STRING,
+				  .len = VHOST_DSP_NAME_BYTES - 1 },
+	[VHOST_DSP_ATTR_MAX_COMPONENTS] = NLA_POLICY_RANGE(NLA_U32, 1,
+							   SOFV_OBJECTS_MAX),
+	[VHOST_DSP_ATTR_MAX_PIPELINES] = NLA_POLICY_RANGE(NLA_U32, 1,
+							  SOFV_PIPE_ID_COUNT),
+	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = NLA_POLICY_MIN(NLA_U32, 1),
 };
 
 static int add_point(struct vhost_dsp_guest_def *def, const struct nlattr *attr,
@@ -79,6 +86,24 @@ static int parse_points(struct vhost_dsp_guest_def *def, struct genl_info *info)
 	return 0;
 }
 
+static u32 limit(const struct genl_info *info, int attr, u32 otherwise)
+{
+	return info->attrs[attr] ? nla_get_u32(info->attrs[attr]) : otherwise;
+}
+
+static void parse_limits(struct vhost_dsp_guest_def *def,
+			 const struct genl_info *info)
+{
+	def->limits.streams = limit(info, VHOST_DSP_ATTR_MAX_STREAMS,
+				    def->n_points[0] + def->n_points[1]);
+	def->limits.components = limit(info, VHOST_DSP_ATTR_MAX_COMPONENTS,
+				       SOFV_OBJECTS_MAX);
+	def->limits.pipelines = limit(info, VHOST_DSP_ATTR_MAX_PIPELINES,
+				      SOFV_PIPE_ID_COUNT);
+	def->limits.buffer_bytes = limit(info, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
+					 SOFV_BUFFER_BYTES_DEFAULT);
+}
+
 static int guest_new(struct sk_buff *skb, struct genl_info *info)
 {
 	struct vhost_dsp_guest_def *def;
@@ -102,16 +127,15 @@ static int guest_new(struct sk_buff *skb, struct genl_info *info)
 		    sizeof(def->name));
 	nla_strscpy(def->topology, info->attrs[VHOST_DSP_ATTR_TOPOLOGY],
 		    sizeof(def->topology));
+	if (info->attrs[VHOST_DSP_ATTR_CARD])
+		nla_strscpy(def->card, info->attrs[VHOST_DSP_ATTR_CARD],
+			    sizeof(def->card));
 
 	ret = parse_points(def, info);
 	if (ret)
 		goto free_def;
 
-	def->max_streams = def->n_points[0] + def->n_points[1];
-	if (info->attrs[VHOST_DSP_ATTR_MAX_STREAMS])
-		def->max_streams =
-			nla_get_u32(info->attrs[VHOST_DSP_ATTR_MAX_STREAMS]);
-
+	parse_limits(def, info);
 	ret = vhost_dsp_guest_add(def, info->extack);
 	if (!ret)
 		return 0;
@@ -152,9 +176,11 @@ static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 		int attr;
 		atomic64_t *counter;
 	} stats[] = {
+		{ VHOST_DSP_ATTR_IPC_RECEIVED, &def->stats.ipc_received },
 		{ VHOST_DSP_ATTR_IPC_FORWARDED, &def->stats.ipc_forwarded },
 		{ VHOST_DSP_ATTR_IPC_HANDLED, &def->stats.ipc_handled },
 		{ VHOST_DSP_ATTR_IPC_REFUSED, &def->stats.ipc_refused },
+		{ VHOST_DSP_ATTR_IPC_OVER_QUOTA, &def->stats.ipc_over_quota },
 		{ VHOST_DSP_ATTR_DATA_BYTES, &def->stats.data_bytes },
 		{ VHOST_DSP_ATTR_EVENTS_LOST, &def->stats.events_lost },
 		{ VHOST_DSP_ATTR_XRUNS, &def->stats.xruns },
@@ -173,7 +199,7 @@ static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)
 {
 	u32 state = VHOST_DSP_STATE_DEFINED;
-	u32 components = 0, pipelines = 0, streams = 0;
+	u32 components = 0, pipelines = 0, buffer_bytes = 0, streams = 0;
 
 	if (vd) {
 		state = vhost_vq_get_backend(&vd->vqs[SOFV_VQ_IPC]) ?
@@ -181,6 +207,7 @@ static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)
 		mutex_lock(&vd->dsp_lock);
 		components = sofv_guest_components(vd->guest);
 		pipelines = sofv_guest_pipelines(vd->guest);
+		buffer_bytes = sofv_guest_buffer_bytes(vd->guest);
 		streams = vhost_dsp_stream_count(vd);
 		mutex_unlock(&vd->dsp_lock);
 	}
@@ -188,7 +215,22 @@ static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)
 	if (nla_put_u32(skb, VHOST_DSP_ATTR_STATE, state) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_COMPONENTS, components) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_PIPELINES, pipelines) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_BUFFER_BYTES, buffer_bytes) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_STREAMS, streams))
+		return -EMSGSIZE;
+
+	return 0;
+}
+
+static int put_limits(struct sk_buff *skb, const struct vhost_dsp_guest_def *def)
+{
+	const struct sofv_guest_limits *limits = &def->limits;
+
+	if (nla_put_u32(skb, VHOST_DSP_ATTR_MAX_STREAMS, limits->streams) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_COMPONENTS, limits->components) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_PIPELINES, limits->pipelines) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
+			limits->buffer_bytes))
 		return -EMSGSIZE;
 
 	return 0;
@@ -206,9 +248,9 @@ static int put_guest(struct sk_buff *skb, struct netlink_callback *cb,
 
 	if (nla_put_string(skb, VHOST_DSP_ATTR_NAME, def->name) ||
 	    nla_put_string(skb, VHOST_DSP_ATTR_TOPOLOGY, def->topology) ||
-	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_STREAMS, def->max_streams) ||
-	    put_points(skb, def) || put_stats(skb, def) ||
-	    put_use(skb, def->user)) {
+	    (*def->card && nla_put_string(skb, VHOST_DSP_ATTR_CARD, def->card)) ||
+	    put_limits(skb, def) || put_points(skb, def) ||
+	    put_stats(skb, def) || put_use(skb, def->user)) {
 		genlmsg_cancel(skb, hdr);
 		return -EMSGSIZE;
 	}
@@ -235,13 +277,15 @@ static int guest_dump(struct sk_buff *skb, struct netlink_callback *cb)
 	return skb->len;
 }
 
-static const char *point_owner(const struct vhost_dsp_point *point)
+/* The guest that uses @point of @card now */
+static const char *point_owner(const struct vhost_dsp_card *card,
+			       const struct vhost_dsp_point *point)
 {
 	struct vhost_dsp_guest_def *def;
 	int i;
 
 	list_for_each_entry(def, &vhost_dsp_guests, list) {
-		if (!def->user)
+		if (!def->user || READ_ONCE(def->user->card) != card)
 			continue;
 		for (i = 0; i < def->n_points[point->direction]; i++)
 			if (!strcmp(def->points[point->direction][i],
@@ -252,31 +296,87 @@ static const char *point_owner(const struct vhost_dsp_point *point)
 	return NULL;
 }
 
-struct point_dump {
+/* A dump over all cards: entry @n of all comes next */
+struct card_dump {
 	struct sk_buff *skb;
 	struct netlink_callback *cb;
+	struct vhost_dsp_card *card;
 	long n;
 };
 
+static void *dump_begin(struct card_dump *dump, int command)
+{
+	return genlmsg_put(dump->skb, NETLINK_CB(dump->cb->skb).portid,
+			   dump->cb->nlh->nlmsg_seq, &vhost_dsp_family,
+			   NLM_F_MULTI, command);
+}
+
 static int put_point(const struct vhost_dsp_point *point, void *data)
 {
-	const char *owner = point_owner(point);
-	struct point_dump *dump = data;
+	struct card_dump *dump = data;
 	struct sk_buff *skb = dump->skb;
+	const char *owner;
 	void *hdr;
 
 	if (dump->n++ < dump->cb->args[0])
 		return 0;
 
-	hdr = genlmsg_put(skb, NETLINK_CB(dump->cb->skb).portid,
-			  dump->cb->nlh->nlmsg_seq, &vhost_dsp_family,
-			  NLM_F_MULTI, VHOST_DSP_CMD_POINT_GET);
+	hdr = dump_begin(dump, VHOST_DSP_CMD_POINT_GET);
 	if (!hdr)
 		return 1;
 
+	owner = point_owner(dump->card, point);
 	if (nla_put_string(skb, VHOST_DSP_ATTR_NAME, point->name) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_DIRECTION, point->direction) ||
+	    nla_put_string(skb, VHOST_DSP_ATTR_CARD, dump->card->id) ||
 	    (owner && nla_put_string(skb, VHOST_DSP_ATTR_OWNER, owner))) {
+		genlmsg_cancel(skb, hdr);
+		return 1;
+	}
+
+	genlmsg_end(skb, hdr);
+	dump->cb->args[0] = dump->n;
+	return 0;
+}
+
+static int put_card_points(struct vhost_dsp_card *card, void *data)
+{
+	struct card_dump *dump = data;
+
+	dump->card = card;
+
+	return vhost_dsp_card_points(card, put_point, dump) == 1;
+}
+
+static int count_point(const struct vhost_dsp_point *point, void *data)
+{
+	++*(u32 *)data;
+
+	return 0;
+}
+
+static int put_card(struct vhost_dsp_card *card, void *data)
+{
+	struct card_dump *dump = data;
+	struct sk_buff *skb = dump->skb;
+	u32 points = 0;
+	void *hdr;
+
+	if (dump->n++ < dump->cb->args[0])
+		return 0;
+
+	hdr = dump_begin(dump, VHOST_DSP_CMD_CARD_GET);
+	if (!hdr)
+		return 1;
+
+	vhost_dsp_card_points(card, count_point, &points);
+	if (nla_put_string(skb, VHOST_DSP_ATTR_CARD, card->id) ||
+	    nla_put_string(skb, VHOST_DSP_ATTR_DEVICE,
+			   dev_name(vhost_dsp_card_dev(card)->parent)) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_IPC_MAJOR,
+			vhost_dsp_card_ipc_major(card)) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_FW_ABI, vhost_dsp_card_abi(card)) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_POINTS, points)) {
 		genlmsg_cancel(skb, hdr);
 		return 1;
 	}
@@ -288,19 +388,28 @@ static int put_point(const struct vhost_dsp_point *point, void *data)
 
 static int point_dump(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	struct point_dump dump = { .skb = skb, .cb = cb };
+	struct card_dump dump = { .skb = skb, .cb = cb };
 	struct vhost_dsp_card *card;
-	int ret = -ENODEV;
+	int ret;
 
 	mutex_lock(&vhost_dsp_lock);
-	card = vhost_dsp_card_first();
-	if (card)
-		ret = vhost_dsp_card_points(card, put_point, &dump);
-	else
-		NL_SET_ERR_MSG(cb->extack, "this host has no SOF card with IPC3; load its driver first");
+	ret = vhost_dsp_card_choose("", &card, cb->extack);
+	if (!ret)
+		vhost_dsp_card_walk(put_card_points, &dump);
 	mutex_unlock(&vhost_dsp_lock);
 
-	return ret < 0 ? ret : skb->len;
+	return ret ? ret : skb->len;
+}
+
+static int card_dump(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	struct card_dump dump = { .skb = skb, .cb = cb };
+
+	mutex_lock(&vhost_dsp_lock);
+	vhost_dsp_card_walk(put_card, &dump);
+	mutex_unlock(&vhost_dsp_lock);
+
+	return skb->len;
 }
 
 static const struct genl_small_ops vhost_dsp_ops[] = {
@@ -321,6 +430,10 @@ static const struct genl_small_ops vhost_dsp_ops[] = {
 	{
 		.cmd = VHOST_DSP_CMD_POINT_GET,
 		.dumpit = point_dump,
+	},
+	{
+		.cmd = VHOST_DSP_CMD_CARD_GET,
+		.dumpit = card_dump,
 	},
 };
 

@@ -306,7 +306,7 @@ return_component:
 
 static struct vhost_dsp_stream *free_slot(struct vhost_dsp *vd)
 {
-	u32 quota = vd->def->max_streams;
+	u32 quota = vd->def->limits.streams;
 	int i;
 
 	if (quota && vhost_dsp_stream_count(vd) >= quota)

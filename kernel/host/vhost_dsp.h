@@ -41,6 +41,7 @@
 #include <sofv/votes.h>
 
 struct firmware;
+struct netlink_ext_ack;
 struct sk_buff;
 struct sof_client_dev;
 struct snd_pcm;
@@ -53,12 +54,14 @@ struct snd_pcm_substream;
  * struct vhost_dsp_card - a SOF card that guests can use
  * @list: in vhost_dsp_cards
  * @cdev: our client device
+ * @id: ALSA card id as last seen, "" before; vhost_dsp_lock
  * @votes_lock: spinlock for @votes: a boot is reported in any context
  * @votes: who needs the DSP awake, and whose graph it still holds
  */
 struct vhost_dsp_card {
 	struct list_head list;
 	struct sof_client_dev *cdev;
+	char id[VHOST_DSP_NAME_BYTES];
 	spinlock_t votes_lock;
 	struct sofv_votes votes;
 };
@@ -79,9 +82,11 @@ struct vhost_dsp_point {
 
 /* Counters of one guest; they live as long as its definition. */
 struct vhost_dsp_stats {
+	atomic64_t ipc_received;
 	atomic64_t ipc_forwarded;
 	atomic64_t ipc_handled;
 	atomic64_t ipc_refused;
+	atomic64_t ipc_over_quota;	/* of those refused */
 	atomic64_t data_bytes;
 	atomic64_t events_lost;
 	atomic64_t xruns;
@@ -91,22 +96,24 @@ struct vhost_dsp_stats {
  * struct vhost_dsp_guest_def - a guest as the administrator defined it
  * @list: in vhost_dsp_guests
  * @name: unique
+ * @card: ALSA card id or SOF device, "": the first card
  * @topology: file below the firmware path
  * @tplg: its content, checked
  * @points: names of granted connection points, playback then capture
  * @n_points: how many of each direction
- * @max_streams: quota
+ * @limits: quotas, none of them 0
  * @user: the open file that serves it, or NULL
  * @stats: counters
  */
 struct vhost_dsp_guest_def {
 	struct list_head list;
 	char name[VHOST_DSP_NAME_BYTES];
+	char card[VHOST_DSP_NAME_BYTES];
 	char topology[VHOST_DSP_NAME_BYTES];
 	const struct firmware *tplg;
 	char points[2][VHOST_DSP_MAX_POINTS][VHOST_DSP_NAME_BYTES];
 	u32 n_points[2];
-	u32 max_streams;
+	struct sofv_guest_limits limits;
 	struct vhost_dsp *user;
 	struct vhost_dsp_stats stats;
 };
@@ -231,7 +238,11 @@ extern struct list_head vhost_dsp_guests;
 /* card.c */
 int vhost_dsp_card_register(void);
 void vhost_dsp_card_unregister(void);
-struct vhost_dsp_card *vhost_dsp_card_first(void);
+int vhost_dsp_card_choose(const char *name, struct vhost_dsp_card **chosen,
+			  struct netlink_ext_ack *extack);
+int vhost_dsp_card_walk(int (*fn)(struct vhost_dsp_card *card, void *data),
+			void *data);
+u32 vhost_dsp_card_ipc_major(struct vhost_dsp_card *card);
 struct device *vhost_dsp_card_dev(struct vhost_dsp_card *card);
 int vhost_dsp_card_points(struct vhost_dsp_card *card,
 			  int (*fn)(const struct vhost_dsp_point *point,
@@ -251,7 +262,6 @@ struct device *vhost_dsp_dev(void);
 void vhost_dsp_card_gone(struct vhost_dsp *vd);
 
 /* guest.c */
-struct netlink_ext_ack;
 struct vhost_dsp_guest_def *vhost_dsp_guest_find(const char *name);
 int vhost_dsp_guest_add(struct vhost_dsp_guest_def *def,
 			struct netlink_ext_ack *extack);

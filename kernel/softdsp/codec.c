@@ -2,31 +2,45 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * The codec side of the DAIs as an ALSA card of its own, "softdspcodec": one PCM
- * per DAI whose capture stream is what the speaker gets. It runs on the DSP's
- * clock: every tick brings one period of samples, silence while the DAI is
- * stopped, so a recording has no gaps and time in it is time of the clock.
+ * The codec side of the DAIs as an ALSA card of its own, "softdspcodec": a PCM for
+ * each DAI whose capture stream is what the speaker gets and whose playback stream
+ * is the microphone, and a switch that loops the DAI back. Both streams run on the
+ * DSP's clock from their start on (dai.c), so a recording has no gaps and time in
+ * it is time of the clock.
  */
+#include <sound/control.h>
 #include <sound/core.h>
 #include <sound/initval.h>
 #include <sound/pcm.h>
 
 #include "softdsp.h"
 
-#define SOFTDSP_CODEC_FRAME_BYTES	(SOFTDSP_CODEC_CHANNELS * sizeof(s32))
+/* Shorter than a tick makes no sense. */
+#define SOFTDSP_CODEC_PERIOD_MIN_US	1000
+
+static const unsigned int softdsp_codec_rates[] = {
+	8000, 16000, 24000, 32000, 44100, 48000, 88200, 96000, 176400, 192000,
+};
+
+static const struct snd_pcm_hw_constraint_list softdsp_codec_rate_list = {
+	.list = softdsp_codec_rates,
+	.count = ARRAY_SIZE(softdsp_codec_rates),
+};
 
 static const struct snd_pcm_hardware softdsp_codec_hw = {
 	.info = SNDRV_PCM_INFO_MMAP | SNDRV_PCM_INFO_MMAP_VALID |
-		SNDRV_PCM_INFO_INTERLEAVED | SNDRV_PCM_INFO_NO_PERIOD_WAKEUP,
-	.formats = SNDRV_PCM_FMTBIT_S32_LE,
-	.rates = SNDRV_PCM_RATE_48000,
-	.rate_min = SOFDSP_RATE_HZ,
-	.rate_max = SOFDSP_RATE_HZ,
-	.channels_min = SOFTDSP_CODEC_CHANNELS,
-	.channels_max = SOFTDSP_CODEC_CHANNELS,
-	.buffer_bytes_max = 2 * 1024 * 1024,
-	.period_bytes_min = SOFDSP_PERIOD_FRAMES * SOFTDSP_CODEC_FRAME_BYTES,
-	.period_bytes_max = 1024 * 1024,
+		SNDRV_PCM_INFO_INTERLEAVED | SNDRV_PCM_INFO_NO_PERIOD_WAKEUP |
+		SNDRV_PCM_INFO_PAUSE | SNDRV_PCM_INFO_RESUME,
+	.formats = SNDRV_PCM_FMTBIT_S16_LE | SNDRV_PCM_FMTBIT_S24_LE |
+		   SNDRV_PCM_FMTBIT_S32_LE,
+	.rates = SNDRV_PCM_RATE_KNOT,
+	.rate_min = 8000,
+	.rate_max = 192000,
+	.channels_min = 1,
+	.channels_max = SOFTDSP_MAX_SLOTS,
+	.buffer_bytes_max = 4 * 1024 * 1024,
+	.period_bytes_min = 16,
+	.period_bytes_max = 2 * 1024 * 1024,
 	.periods_min = 2,
 	.periods_max = 1024,
 };
@@ -43,8 +57,17 @@ static struct softdsp_dai *softdsp_dai_of(struct snd_pcm_substream *ss)
 
 static int softdsp_codec_open(struct snd_pcm_substream *ss)
 {
-	ss->runtime->hw = softdsp_codec_hw;
-	return 0;
+	struct snd_pcm_runtime *runtime = ss->runtime;
+	int ret;
+
+	runtime->hw = softdsp_codec_hw;
+	ret = snd_pcm_hw_constraint_list(runtime, 0, SNDRV_PCM_HW_PARAM_RATE,
+					 &softdsp_codec_rate_list);
+	if (ret < 0)
+		return ret;
+	ret = snd_pcm_hw_constraint_minmax(runtime, SNDRV_PCM_HW_PARAM_PERIOD_TIME,
+					   SOFTDSP_CODEC_PERIOD_MIN_US, UINT_MAX);
+	return min(ret, 0);
 }
 
 static int softdsp_codec_close(struct snd_pcm_substream *ss)
@@ -54,10 +77,12 @@ static int softdsp_codec_close(struct snd_pcm_substream *ss)
 
 static int softdsp_codec_prepare(struct snd_pcm_substream *ss)
 {
-	struct softdsp_dai *dai = softdsp_dai_of(ss);
+	struct softdsp_codec_stream *s = &softdsp_dai_of(ss)->streams[ss->stream];
 
-	dai->hw_frames = 0;
-	dai->period_pos_frames = 0;
+	s->hw_frames = 0;
+	s->total_frames = 0;
+	s->period_pos_frames = 0;
+	s->elapsed = false;
 	return 0;
 }
 
@@ -65,20 +90,25 @@ static int softdsp_codec_prepare(struct snd_pcm_substream *ss)
 static int softdsp_codec_trigger(struct snd_pcm_substream *ss, int cmd)
 {
 	struct softdsp_dai *dai = softdsp_dai_of(ss);
+	struct softdsp_codec_stream *s = &dai->streams[ss->stream];
 	unsigned long flags;
 
 	switch (cmd) {
 	case SNDRV_PCM_TRIGGER_START:
 	case SNDRV_PCM_TRIGGER_RESUME:
+	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
 		spin_lock_irqsave(&dai->lock, flags);
-		dai->substream = ss;
+		s->substream = ss;
+		s->in_step = false;
+		s->moved = false;
 		spin_unlock_irqrestore(&dai->lock, flags);
 		softdsp_engine_wake(softdsp_of_codec(ss));
 		return 0;
 	case SNDRV_PCM_TRIGGER_STOP:
 	case SNDRV_PCM_TRIGGER_SUSPEND:
+	case SNDRV_PCM_TRIGGER_PAUSE_PUSH:
 		spin_lock_irqsave(&dai->lock, flags);
-		dai->substream = NULL;
+		s->substream = NULL;
 		spin_unlock_irqrestore(&dai->lock, flags);
 		return 0;
 	default:
@@ -93,7 +123,7 @@ static snd_pcm_uframes_t softdsp_codec_pointer(struct snd_pcm_substream *ss)
 	unsigned long flags;
 
 	spin_lock_irqsave(&dai->lock, flags);
-	pos = dai->hw_frames;
+	pos = dai->streams[ss->stream].hw_frames;
 	spin_unlock_irqrestore(&dai->lock, flags);
 	return pos;
 }
@@ -117,83 +147,53 @@ static const struct snd_pcm_ops softdsp_codec_ops = {
 	.sync_stop = softdsp_codec_sync_stop,
 };
 
-/* DSP thread: does anybody record? */
+/* DSP thread: does anybody record or play? */
 bool softdsp_codec_runs(struct softdsp *sd)
 {
 	unsigned int i;
+	int dir;
 
 	for (i = 0; i < SOFTDSP_N_DAIS; i++)
-		if (READ_ONCE(sd->dais[i].substream))
-			return true;
+		for_each_pcm_streams(dir)
+			if (READ_ONCE(sd->dais[i].streams[dir].substream))
+				return true;
 	return false;
 }
 
-/* DSP thread, inside a tick: a DAI plays. */
-void softdsp_codec_take(struct softdsp *sd, u32 dai_index, const s32 *samples,
-			u32 channels, u32 n_frames)
+static int softdsp_loopback_get(struct snd_kcontrol *kctl,
+				struct snd_ctl_elem_value *value)
 {
-	struct softdsp_dai *dai;
-	u32 i, c;
+	const struct softdsp *sd = snd_kcontrol_chip(kctl);
 
-	if (dai_index >= SOFTDSP_N_DAIS || !channels ||
-	    n_frames > SOFDSP_PERIOD_FRAMES)
-		return;
-	dai = &sd->dais[dai_index];
-	/* of more channels the first two; of one, the same on both */
-	for (i = 0; i < n_frames; i++)
-		for (c = 0; c < SOFTDSP_CODEC_CHANNELS; c++)
-			dai->period[i * SOFTDSP_CODEC_CHANNELS + c] =
-				samples[i * channels + min(c, channels - 1)];
-	dai->fresh = n_frames == SOFDSP_PERIOD_FRAMES;
+	value->value.integer.value[0] =
+		READ_ONCE(sd->dais[kctl->private_value].loopback);
+	return 0;
 }
 
-/* Append a period to the recording. True if one of ALSA's periods is complete. */
-static bool softdsp_codec_append(struct softdsp_dai *dai)
+static int softdsp_loopback_put(struct snd_kcontrol *kctl,
+				struct snd_ctl_elem_value *value)
 {
-	struct snd_pcm_runtime *runtime = dai->substream->runtime;
-	snd_pcm_uframes_t left, n, done = 0;
-	s32 *ring = (s32 *)runtime->dma_area;
+	struct softdsp *sd = snd_kcontrol_chip(kctl);
+	struct softdsp_dai *dai = &sd->dais[kctl->private_value];
+	bool on = value->value.integer.value[0];
 
-	lockdep_assert_held(&dai->lock);
-	for (left = SOFDSP_PERIOD_FRAMES; left; left -= n, done += n) {
-		n = min(left, runtime->buffer_size - dai->hw_frames);
-		memcpy(ring + dai->hw_frames * SOFTDSP_CODEC_CHANNELS,
-		       dai->period + done * SOFTDSP_CODEC_CHANNELS,
-		       n * SOFTDSP_CODEC_FRAME_BYTES);
-		dai->hw_frames += n;
-		if (dai->hw_frames == runtime->buffer_size)
-			dai->hw_frames = 0;
-	}
-	dai->period_pos_frames += SOFDSP_PERIOD_FRAMES;
-	if (dai->period_pos_frames < runtime->period_size)
-		return false;
-	dai->period_pos_frames %= runtime->period_size;
-	return true;
+	return xchg(&dai->loopback, on) != on;
 }
 
-/* DSP thread, after a tick: what was played goes into the recordings. */
-void softdsp_codec_tick(struct softdsp *sd)
+static int softdsp_codec_add_loopback(struct softdsp *sd, unsigned int index)
 {
-	struct snd_pcm_substream *elapsed;
-	struct softdsp_dai *dai;
-	unsigned int i;
+	char name[32];
+	struct snd_kcontrol_new template = {
+		.iface = SNDRV_CTL_ELEM_IFACE_MIXER,
+		.name = name,
+		.info = snd_ctl_boolean_mono_info,
+		.get = softdsp_loopback_get,
+		.put = softdsp_loopback_put,
+		.private_value = index,
+	};
 
-	lockdep_assert_held(&sd->lock);
-	for (i = 0; i < SOFTDSP_N_DAIS; i++) {
-		dai = &sd->dais[i];
-		if (!dai->fresh)
-			memset(dai->period, 0, sizeof(dai->period));
-		dai->fresh = false;
-
-		elapsed = NULL;
-		spin_lock_irq(&dai->lock);
-		if (dai->substream && softdsp_codec_append(dai))
-			elapsed = dai->substream;
-		spin_unlock_irq(&dai->lock);
-		/* takes the stream lock; may call trigger() */
-		if (elapsed)
-			snd_pcm_period_elapsed(elapsed);
-	}
+	snprintf(name, sizeof(name), "SSP%u Loopback Switch", index);
+	return snd_ctl_add(sd->codec_card, snd_ctl_new1(&template, sd));
 }
 
 static int softdsp_codec_add_pcm(struct softdsp *sd, unsigned int index)
@@ -202,21 +202,34 @@ static int softdsp_codec_add_pcm(struct softdsp *sd, unsigned int index)
 	char name[16];
 	int ret;
 
-	snprintf(name, sizeof(name), "SSP%u speaker", index);
-	ret = snd_pcm_new(sd->codec_card, name, index, 0, 1, &pcm);
+	snprintf(name, sizeof(name), "SSP%u codec", index);
+	ret = snd_pcm_new(sd->codec_card, name, index, 1, 1, &pcm);
 	if (ret)
 		return ret;
 	pcm->private_data = sd;
 	strscpy(pcm->name, name, sizeof(pcm->name));
+	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_PLAYBACK, &softdsp_codec_ops);
 	snd_pcm_set_ops(pcm, SNDRV_PCM_STREAM_CAPTURE, &softdsp_codec_ops);
-	snd_pcm_set_managed_buffer_all(pcm, SNDRV_DMA_TYPE_VMALLOC, NULL, 0, 0);
-	sd->dais[index].pcm = pcm;
+	return snd_pcm_set_managed_buffer_all(pcm, SNDRV_DMA_TYPE_VMALLOC, NULL, 0, 0);
+}
+
+static int softdsp_codec_add_all(struct softdsp *sd)
+{
+	unsigned int i;
+	int ret;
+
+	for (i = 0; i < SOFTDSP_N_DAIS; i++) {
+		ret = softdsp_codec_add_pcm(sd, i);
+		if (!ret)
+			ret = softdsp_codec_add_loopback(sd, i);
+		if (ret)
+			return ret;
+	}
 	return 0;
 }
 
 int softdsp_codec_create(struct softdsp *sd)
 {
-	unsigned int i;
 	int ret;
 
 	ret = snd_card_new(sd->dev, SNDRV_DEFAULT_IDX1, "softdspcodec", THIS_MODULE,
@@ -229,11 +242,11 @@ int softdsp_codec_create(struct softdsp *sd)
 		sizeof(sd->codec_card->shortname));
 	strscpy(sd->codec_card->longname, "codec side of the software DSP",
 		sizeof(sd->codec_card->longname));
-	for (i = 0; i < SOFTDSP_N_DAIS; i++) {
-		ret = softdsp_codec_add_pcm(sd, i);
-		if (ret)
-			goto free_card;
-	}
+	strscpy(sd->codec_card->mixername, "softdsp codec",
+		sizeof(sd->codec_card->mixername));
+	ret = softdsp_codec_add_all(sd);
+	if (ret)
+		goto free_card;
 	ret = snd_card_register(sd->codec_card);
 	if (ret)
 		goto free_card;

@@ -2,8 +2,9 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Machine driver: the board that the software DSP sits on. It has one back-end
- * link, SSP0 to a codec without registers; front ends come with the topology.
+ * Machine driver: the board that the software DSP sits on. Each of its DAIs has a
+ * back-end link to a codec without registers, both ways; front ends come with the
+ * topology. A link that the topology has no DAI for stays unconnected.
  */
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -11,30 +12,37 @@
 
 #include "softdsp.h"
 
-/* As in topology/host.conf. */
-#define SOFTDSP_LINK_NAME	"SSP0-Codec"
-#define SOFTDSP_LINK_ID		0
+#define SOFTDSP_LINK_DEFS(index)				\
+SND_SOC_DAILINK_DEFS(ssp##index,				\
+	DAILINK_COMP_ARRAY(COMP_CPU("SSP" #index " Pin")),	\
+	DAILINK_COMP_ARRAY(COMP_DUMMY()),			\
+	DAILINK_COMP_ARRAY(COMP_EMPTY()))
 
-SND_SOC_DAILINK_DEFS(ssp0,
-	DAILINK_COMP_ARRAY(COMP_CPU("SSP0 Pin")),
-	DAILINK_COMP_ARRAY(COMP_DUMMY()),
-	DAILINK_COMP_ARRAY(COMP_EMPTY()));
+/* Names and ids as in the topologies. */
+#define SOFTDSP_LINK(index)					\
+{								\
+	.name = "SSP" #index "-Codec",				\
+	.stream_name = "SSP" #index "-Codec",			\
+	.id = (index),						\
+	.no_pcm = 1,						\
+	.nonatomic = 1,						\
+	SND_SOC_DAILINK_REG(ssp##index),			\
+}
 
-static struct snd_soc_dai_link softdsp_links[] = {
-	{
-		.name = SOFTDSP_LINK_NAME,
-		.stream_name = SOFTDSP_LINK_NAME,
-		.id = SOFTDSP_LINK_ID,
-		.no_pcm = 1,
-		.nonatomic = 1,
-		.playback_only = 1,
-		SND_SOC_DAILINK_REG(ssp0),
-	},
+SOFTDSP_LINK_DEFS(0);
+SOFTDSP_LINK_DEFS(1);
+SOFTDSP_LINK_DEFS(2);
+
+static struct snd_soc_dai_link softdsp_links[SOFTDSP_N_DAIS] = {
+	SOFTDSP_LINK(0),
+	SOFTDSP_LINK(1),
+	SOFTDSP_LINK(2),
 };
 
 static int softdsp_machine_probe(struct platform_device *pdev)
 {
 	struct snd_soc_card *card;
+	unsigned int i;
 
 	card = devm_kzalloc(&pdev->dev, sizeof(*card), GFP_KERNEL);
 	if (!card)
@@ -48,7 +56,8 @@ static int softdsp_machine_probe(struct platform_device *pdev)
 	card->dai_link = softdsp_links;
 	card->num_links = ARRAY_SIZE(softdsp_links);
 	card->fully_routed = true;
-	softdsp_links[0].platforms->name = dev_name(pdev->dev.parent);
+	for (i = 0; i < ARRAY_SIZE(softdsp_links); i++)
+		softdsp_links[i].platforms->name = dev_name(pdev->dev.parent);
 	return devm_snd_soc_register_card(&pdev->dev, card);
 }
 

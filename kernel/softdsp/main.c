@@ -11,6 +11,7 @@
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/pm_runtime.h>
+#include <linux/vmalloc.h>
 #include <sound/sof.h>
 
 #include <sof-audio.h>
@@ -110,11 +111,27 @@ static int softdsp_check_topology(struct device *dev)
 	return ret;
 }
 
+static void softdsp_free(void *sd)
+{
+	vfree(sd);
+}
+
+/* Too large for kmalloc() to be sure of. */
+static struct softdsp *softdsp_alloc(struct device *dev)
+{
+	struct softdsp *sd = vzalloc(sizeof(*sd));
+
+	if (!sd || devm_add_action_or_reset(dev, softdsp_free, sd))
+		return NULL;
+	return sd;
+}
+
 static void softdsp_init(struct softdsp *sd, struct device *dev)
 {
 	unsigned int i;
 
 	sd->dev = dev;
+	softdsp_crash_init(sd);
 	for (i = 0; i < SOFTDSP_N_DAIS; i++)
 		spin_lock_init(&sd->dais[i].lock);
 }
@@ -127,7 +144,7 @@ static int softdsp_probe(struct platform_device *pdev)
 	int ret;
 
 	pdata = devm_kzalloc(dev, sizeof(*pdata), GFP_KERNEL);
-	sd = devm_kzalloc(dev, sizeof(*sd), GFP_KERNEL);
+	sd = softdsp_alloc(dev);
 	if (!pdata || !sd)
 		return -ENOMEM;
 	ret = softdsp_check_topology(dev);
@@ -172,12 +189,12 @@ static void softdsp_remove(struct platform_device *pdev)
 	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
 		flush_work(&sdev->probe_work);
 	softdsp_codec_destroy(sd);
+	softdsp_debug_destroy(sd);
 	/* SOF core only cleans up behind a DSP that is on */
 	if (sd->probed)
 		pm_runtime_get_sync(&pdev->dev);
 	snd_sof_device_remove(&pdev->dev);
 	softdsp_pm_stop(&pdev->dev);
-	softdsp_debug_destroy(sd);
 	softdsp_engine_destroy(sd);
 }
 

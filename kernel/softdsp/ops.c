@@ -5,6 +5,7 @@
  * What SOF core asks of a DSP: boot, mailbox, power.
  */
 #include <linux/device.h>
+#include <sound/sof/trace.h>
 
 #include <ops.h>
 #include <sof-audio.h>
@@ -36,7 +37,10 @@ static int softdsp_ops_probe(struct snd_sof_dev *sdev)
 
 static void softdsp_ops_remove(struct snd_sof_dev *sdev)
 {
-	softdsp_engine_power_off(softdsp_of(sdev));
+	struct softdsp *sd = softdsp_of(sdev);
+
+	softdsp_engine_power_off(sd);
+	softdsp_crash_cancel(sd);
 }
 
 /* The firmware is built in. */
@@ -110,8 +114,20 @@ static void softdsp_dbg_dump(struct snd_sof_dev *sdev, u32 flags)
 	sofdsp_get_stats(sd->dsp, &stats);
 	mutex_unlock(&sd->lock);
 	dev_info(sdev->dev, "software DSP: %s, %u components, %llu ticks, %llu messages, %llu errors\n",
-		 READ_ONCE(sd->powered) ? "on" : "off", stats.n_comps,
+		 !READ_ONCE(sd->powered) ? "off" :
+		 READ_ONCE(sd->crashed) ? "crashed" : "on", stats.n_comps,
 		 stats.n_ticks, stats.n_ipcs, stats.n_ipc_errors);
+	if (READ_ONCE(sd->crashed))
+		softdsp_crash_dump(sd);
+}
+
+/* SOF core has waited for an answer in vain. */
+static void softdsp_ipc_dump(struct snd_sof_dev *sdev)
+{
+	struct softdsp *sd = softdsp_of(sdev);
+
+	dev_err(sdev->dev, "the DSP has not answered and is taken for dead\n");
+	softdsp_crash(sd, SOF_IPC_PANIC_DEADLOCK, "no answer");
 }
 
 static struct snd_soc_acpi_mach softdsp_mach = {
@@ -144,21 +160,7 @@ static struct snd_soc_acpi_mach *softdsp_machine_select(struct snd_sof_dev *sdev
 static struct snd_soc_dai_driver softdsp_dai_drivers[SOFTDSP_N_DAIS] = {
 	SOFTDSP_DAI(0),
 	SOFTDSP_DAI(1),
-};
-
-/* There are no registers or stacks to dump. */
-static void softdsp_arch_oops(struct snd_sof_dev *sdev, const char *level, void *oops)
-{
-}
-
-static void softdsp_arch_stack(struct snd_sof_dev *sdev, const char *level,
-			       void *oops, u32 *stack, u32 stack_words)
-{
-}
-
-static const struct dsp_arch_ops softdsp_arch_ops = {
-	.dsp_oops = softdsp_arch_oops,
-	.dsp_stack = softdsp_arch_stack,
+	SOFTDSP_DAI(2),
 };
 
 const struct snd_sof_dsp_ops softdsp_sof_ops = {
@@ -191,6 +193,7 @@ const struct snd_sof_dsp_ops softdsp_sof_ops = {
 	.runtime_resume = softdsp_resume,
 
 	.dbg_dump = softdsp_dbg_dump,
+	.ipc_dump = softdsp_ipc_dump,
 	.debugfs_add_region_item = snd_sof_debugfs_add_region_item_iomem,
 
 	.machine_select = softdsp_machine_select,

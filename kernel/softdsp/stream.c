@@ -5,7 +5,8 @@
  * The host DMA of the DSP: one ring per PCM substream, known to the DSP by its
  * stream tag.
  *
- * Lifetime: the tag belongs to a substream from open to close. The DSP has the
+ * Lifetime: the tag belongs to a substream from open to close; with open_lock held
+ * it does not close. The DSP has the
  * ring from hw_params to hw_free; softdsp.lock makes sure that it is not reading it
  * any more when hw_free returns. ALSA frees the buffer after that.
  *
@@ -43,7 +44,7 @@ static int softdsp_tag_get(struct softdsp *sd, struct snd_pcm_substream *ss)
 	u32 i, dir = softdsp_direction(ss);
 	int ret = -EBUSY;
 
-	mutex_lock(&sd->lock);
+	mutex_lock(&sd->open_lock);
 	for (i = 0; i < SOFDSP_MAX_STREAMS; i++) {
 		if (sd->streams[dir][i].ss)
 			continue;
@@ -51,7 +52,7 @@ static int softdsp_tag_get(struct softdsp *sd, struct snd_pcm_substream *ss)
 		ret = 0;
 		break;
 	}
-	mutex_unlock(&sd->lock);
+	mutex_unlock(&sd->open_lock);
 	return ret;
 }
 
@@ -60,6 +61,9 @@ int softdsp_pcm_open(struct snd_sof_dev *sdev, struct snd_pcm_substream *ss)
 	struct softdsp *sd = softdsp_of(sdev);
 	int ret;
 
+	ret = softdsp_crash_heal(sd);
+	if (ret)
+		return ret;
 	ret = softdsp_tag_get(sd, ss);
 	if (ret) {
 		dev_err(sdev->dev, "all %u stream tags are in use\n",
@@ -82,10 +86,36 @@ int softdsp_pcm_close(struct snd_sof_dev *sdev, struct snd_pcm_substream *ss)
 	softdsp_pcm_hw_free(sdev, ss);
 	if (ss->runtime->private_data)
 		sof_stream_pcm_close(sdev, ss);
-	mutex_lock(&sd->lock);
+	mutex_lock(&sd->open_lock);
 	WRITE_ONCE(sd->streams[softdsp_direction(ss)][tag - 1].ss, NULL);
-	mutex_unlock(&sd->lock);
+	mutex_unlock(&sd->open_lock);
 	return 0;
+}
+
+static void softdsp_stream_disconnect(struct snd_pcm_substream *ss)
+{
+	snd_pcm_stream_lock_irq(ss);
+	/* one that was only opened has nothing on the DSP, and may go on */
+	if (ss->runtime->state != SNDRV_PCM_STATE_OPEN)
+		snd_pcm_stop(ss, SNDRV_PCM_STATE_DISCONNECTED);
+	snd_pcm_stream_unlock_irq(ss);
+}
+
+/* The DSP has lost what belongs to the streams: they are good for nothing more. */
+void softdsp_stream_disconnect_all(struct softdsp *sd)
+{
+	struct snd_pcm_substream *ss;
+	u32 dir, i;
+
+	mutex_lock(&sd->open_lock);
+	for (dir = 0; dir < ARRAY_SIZE(sd->streams); dir++) {
+		for (i = 0; i < SOFDSP_MAX_STREAMS; i++) {
+			ss = sd->streams[dir][i].ss;
+			if (ss)
+				softdsp_stream_disconnect(ss);
+		}
+	}
+	mutex_unlock(&sd->open_lock);
 }
 
 int softdsp_pcm_hw_params(struct snd_sof_dev *sdev, struct snd_pcm_substream *ss,

@@ -87,6 +87,7 @@ image_top_tree() {
 		# Uncompressed: no machine has to unpack it, nor picks an address at random.
 		sh /build/ksrc/scripts/extract-vmlinux /build/kernel/boot/vmlinuz-* >/tmp/vmlinux
 		strip -s -o $top/boot/vmlinux /tmp/vmlinux
+		cp /build/kernel/boot/config-* $top/boot/
 		cp /src/lab/inside/* $top/usr/lib/lab/
 		cp -a /build/qemu/install/. $top/opt/sof-virtio
 		cp -a /build/tools/. $top/usr/
@@ -140,7 +141,8 @@ tools_make() {
 build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" "$lab_src/lab/inside/guests" \
-		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/include/uapi"
+		"$lab_src/test/tools" "$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/include" "$lab_src/core" \
+		"$lab_src/port"
 }
 
 topology_make() {

@@ -84,26 +84,41 @@ copy_part() { # PART
 	rm -rf "$tmp"
 }
 
-modules_compile() {
-	modules_stage
-	# shellcheck disable=SC2086
+# modules_kbuild DIR [ARG...]: make the modules of DIR, which lies in the build folder
+modules_kbuild() {
+	local dir=$1
+	shift
+	# <trace/events/sof.h> includes a private header by a relative path; and
+	# patched public headers come before the installed ones.
+	# shellcheck disable=SC2016,SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
-		kv=$1
-		shift
+		kv=$1 dir=$2
+		shift 2
 		k=/build/kmod
-		# <trace/events/sof.h> includes a private header by a relative path;
-		# and patched public headers come before the installed ones.
-		nice make -k -C "/usr/src/linux-headers-$kv" M=$k W=1 -j"$(nproc)" "$@" \
+		nice make -k -C "/usr/src/linux-headers-$kv" M="$dir" W=1 -j"$(nproc)" "$@" \
 			NOSTDINC_FLAGS="-nostdinc -I$k/kinclude -I$k/kinclude/uapi -I$k/include/uapi" \
 			sofv_src=$k sofv_sof=$k/sound/soc/sof sofv_vhost=$k/drivers/vhost \
 			modules
+		' modules_kbuild "$(kernel_version)" "/build/$dir" $module_config_off "$@"
+}
+
+modules_check_layout() {
+	# shellcheck disable=SC2016
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		k=/build/kmod
 		find $k -name "*.ko" | sort
 		[ ! -e $k/kernel/host/vhost_dsp.ko ] ||
-			/src/kernel/check-layout "/usr/src/linux-headers-$kv/vmlinux" \
+			/src/kernel/check-layout "/usr/src/linux-headers-$1/vmlinux" \
 				"$(find /build/kernel -name vhost.ko.xz)" \
 				$k/kernel/host/vhost_dsp.ko vhost_dev vhost_virtqueue \
 				vhost_poll vhost_work vhost_worker
-		' modules_compile "$(kernel_version)" $module_config_off
+		' modules_check_layout "$(kernel_version)"
+}
+
+modules_compile() {
+	modules_stage
+	modules_kbuild kmod
+	modules_check_layout
 	modules_install
 }
 
@@ -121,7 +136,8 @@ build_modules() {
 	build_kernel_source
 	step modules "SOF core and our modules" modules_compile \
 		"=$(step_stamp kernel)" "=$module_config_off" \
-		"=$(declare -f modules_patch modules_stage copy_part modules_install)" \
+		"=$(declare -f modules_patch modules_stage copy_part modules_kbuild \
+			modules_check_layout modules_install)" \
 		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include" \
 		"$lab_src/test/kernel-abi"
 }

@@ -106,6 +106,16 @@ refused "guest in use" "guest 'alpha' is already in use"
 try_guest 19 # ENODEV
 refused "host without SOF card" 'the host has no SOF sound card'
 
+try_guest 93 # EPROTONOSUPPORT
+refused "host with IPC4" 'the SOF sound card of this host speaks IPC4'
+
+try_guest 98 # EADDRINUSE
+refused "point in use" "another guest that runs uses a connection point of guest 'alpha'" \
+	'sofvctl point list'
+
+try_guest 6 # ENXIO
+refused "point gone" "has not got a connection point of guest 'alpha' any more"
+
 try_guest 5 # EIO
 refused "any other error" "the host refuses guest 'alpha': Input/output error"
 

@@ -5,6 +5,7 @@
  * The curve is 1:1 up to the threshold, then y = t + (1 - exp(-k (x - t))) / k
  * until its slope in dB per dB is 1 / ratio, then a straight line in dB.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -87,8 +88,10 @@ void drc_design_coefs(const struct drc_design *d, double rate_hz,
 	cubic(zone, c->release);
 }
 
+/* A design that does not fit (a steep knee at a high threshold) is no blob. */
 static sofv_le32 fixed(double x, int bits)
 {
+	assert(fabs(ldexp(x, bits)) < 2147483648.0);
 	return sofv_cpu_to_le32((u32)(s32)lround(ldexp(x, bits)));
 }
 

@@ -134,7 +134,7 @@ static long try_source(struct source *s, long frame, long *best_offset)
 	long best = 0, run;
 
 	s->placed = true;
-	for (long hidden = 0; hidden < HIDDEN_FRAMES; hidden++) {
+	for (long hidden = 0; hidden < HIDDEN_FRAMES && hidden <= frame; hidden++) {
 		s->offset_frames = frame - hidden - (long)s->lead_frames;
 		run = fits_before(s, frame) ? right_run(frame) : 0;
 		if (run > best) {

@@ -82,6 +82,13 @@ class PcmCheck(unittest.TestCase):
         self.assertEqual((status, [s["offset_frames"] for s in out["sources"]]),
                          (0, [700] * 3))
 
+    def test_source_that_begins_with_the_recording(self):
+        for first in (0, 5):
+            rec = mix(60000, (first, self.src["a"]), (48, self.src["b"]))
+            status, out = self.run_check(rec, names="ab")
+            self.assertEqual(status, 0)
+            self.assertEqual([s["offset_frames"] for s in out["sources"]], [first, 48])
+
     def test_source_behind_a_volume(self):
         # SOF's gain for -6 dB; the true one is 32845.8 / 65536
         rec = mix(5000, (9, [x * 32844 + 32768 >> 16 for x in self.src["b"]]))

@@ -68,6 +68,7 @@ int cli_bench_setup(void **state)
 		return -1;
 	bench->ctl.nl.ops = &bench_ops;
 	bench->ctl.nl.priv = bench;
+	bench->ctl.root = "";
 	bench->ctl.out = open_memstream(&bench->out, &bench->out_bytes);
 	bench->ctl.err = open_memstream(&bench->err, &bench->err_bytes);
 	*state = bench;
@@ -134,17 +135,24 @@ void cli_bench_add_alpha(struct cli_bench *bench)
 
 	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "alpha");
 	nla_put_string(msg, VHOST_DSP_ATTR_TOPOLOGY, "sof/guest.tplg");
+	nla_put_string(msg, VHOST_DSP_ATTR_CARD, "softdsp");
 	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_STREAMS, 3);
+	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_COMPONENTS, 16);
+	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_PIPELINES, 4);
+	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_BUFFER_BYTES, 65536);
 	nla_put_string(msg, VHOST_DSP_ATTR_PLAYBACK, "Guest 1");
 	nla_put_string(msg, VHOST_DSP_ATTR_PLAYBACK, "Guest 2");
 	nla_put_string(msg, VHOST_DSP_ATTR_CAPTURE, "Mic");
 	nla_put_u32(msg, VHOST_DSP_ATTR_STATE, VHOST_DSP_STATE_RUNNING);
 	nla_put_u32(msg, VHOST_DSP_ATTR_COMPONENTS, 5);
 	nla_put_u32(msg, VHOST_DSP_ATTR_PIPELINES, 2);
+	nla_put_u32(msg, VHOST_DSP_ATTR_BUFFER_BYTES, 1536);
 	nla_put_u32(msg, VHOST_DSP_ATTR_STREAMS, 1);
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_RECEIVED, (1ULL << 40) + 23);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_FORWARDED, 1ULL << 40);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_HANDLED, 11);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_REFUSED, 12);
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_OVER_QUOTA, 9);
 	nla_put_u64(msg, VHOST_DSP_ATTR_DATA_BYTES, 13);
 	nla_put_u64(msg, VHOST_DSP_ATTR_EVENTS_LOST, 14);
 	nla_put_u64(msg, VHOST_DSP_ATTR_XRUNS, 15);
@@ -156,9 +164,23 @@ void cli_bench_add_points(struct cli_bench *bench)
 
 	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "Guest 1");
 	nla_put_u32(msg, VHOST_DSP_ATTR_DIRECTION, 0);
+	nla_put_string(msg, VHOST_DSP_ATTR_CARD, "softdsp");
 	nla_put_string(msg, VHOST_DSP_ATTR_OWNER, "alpha");
 
 	msg = cli_bench_reply(bench, VHOST_DSP_CMD_POINT_GET);
 	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "Mic");
 	nla_put_u32(msg, VHOST_DSP_ATTR_DIRECTION, 1);
+	nla_put_string(msg, VHOST_DSP_ATTR_CARD, "softdsp");
+}
+
+void cli_bench_add_card(struct cli_bench *bench, const char *id,
+			uint32_t ipc_major, uint32_t points)
+{
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_CARD_GET);
+
+	nla_put_string(msg, VHOST_DSP_ATTR_CARD, id);
+	nla_put_string(msg, VHOST_DSP_ATTR_DEVICE, "sof-device");
+	nla_put_u32(msg, VHOST_DSP_ATTR_IPC_MAJOR, ipc_major);
+	nla_put_u32(msg, VHOST_DSP_ATTR_FW_ABI, 3 << 24 | 23 << 12 | 1);
+	nla_put_u32(msg, VHOST_DSP_ATTR_POINTS, points);
 }

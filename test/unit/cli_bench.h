@@ -44,4 +44,8 @@ void cli_bench_add_alpha(struct cli_bench *bench);
 /* Adds the points "Guest 1" (playback, of alpha) and "Mic" (capture). */
 void cli_bench_add_points(struct cli_bench *bench);
 
+/* Adds a SOF card; id "": its sound card is not there. */
+void cli_bench_add_card(struct cli_bench *bench, const char *id,
+			uint32_t ipc_major, uint32_t points);
+
 #endif /* CLI_BENCH_H */

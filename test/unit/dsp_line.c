@@ -30,6 +30,7 @@ void line_new(struct line *line, const void *comp_new, u32 bytes, u32 direction,
 	line->direction = direction;
 	line->channels = channels;
 	line->host_rate_hz = host_rate_hz;
+	line->before_tick = NULL;
 	BENCH_OK(bench_send(b, m, msg_host_new(m, LINE_HOST, p, direction)));
 	BENCH_OK(bench_send(b, m, msg_buffer_new(m, LINE_BUFFER_1, p, 768)));
 	BENCH_OK(bench_send(b, comp_new, bytes));
@@ -95,12 +96,14 @@ static void line_close(struct line *line, struct bench_ring *ring)
 static void line_run(struct line *line, u32 frames)
 {
 	const u32 frame_bytes = line->channels * (u32)sizeof(s32);
-	u32 done = 0, pos;
+	u32 done = 0, tick = 0, pos;
 	bench_msg m;
 
 	BENCH_OK(bench_send(line->b, m, msg_stream(m, SOF3_STREAM_TRIG_START,
 						   LINE_HOST)));
 	while (done < frames) {
+		if (line->before_tick)
+			line->before_tick(line, tick++);
 		bench_ticks(line->b, 1);
 		pos = sofdsp_dma_position(line->b->dsp, LINE_TAG, line->direction) /
 		      frame_bytes;

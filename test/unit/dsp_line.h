@@ -22,6 +22,9 @@ struct line {
 	u32 direction;			/* SOF3_DIR_* */
 	u32 channels;			/* of the PCM */
 	u32 host_rate_hz;
+
+	/* Called before each tick of a stream, 0 the first; NULL: nothing. */
+	void (*before_tick)(struct line *line, u32 tick);
 };
 
 /*

@@ -38,6 +38,21 @@ static const struct {
 	{ "guest add a -t f -p x -m -1", "not a number from 1" },
 	{ "guest add a -t f -p x -m 2x", "not a number from 1" },
 	{ "guest add a -t f -p x -m 4294967296", "not a number from 1" },
+	{ "guest add a -t f -p x -m 1 -m 1", "max-streams is given twice" },
+	{ "guest add a -t f -p x --max-components 0", "not a number from 1" },
+	{ "guest add a -t f -p x --max-components 1k", "not a number from 1" },
+	{ "guest add a -t f -p x --max-pipelines x", "not a number from 1" },
+	{ "guest add a -t f -p x --max-buffer-bytes 4096M",
+	  "not a number from 1" },
+	{ "guest add a -t f -p x --max-buffer-bytes 1kk",
+	  "not a number from 1" },
+	{ "guest add a -t f -p x --card ", "the card is empty" },
+	{ "guest add a -t f -t g -p x", "the topology is given twice" },
+	{ "guest load a b", "'b' is too much" },
+	{ "guest load --frob", "unknown option '--frob'" },
+	{ "doctor a", "'a' is too much" },
+	{ "doctor --qemu", "option '--qemu' needs a value" },
+	{ "doctor --frob", "unknown option '--frob'" },
 	{ "guest list a", "'a' is too much" },
 	{ "guest list --frob", "unknown option '--frob'" },
 	{ "guest show", "the name is missing" },
@@ -67,7 +82,7 @@ static void test_help(void **state)
 {
 	static const char *const commands[] = {
 		"guest add", "guest list", "guest show", "guest remove",
-		"point list", "status",
+		"guest load", "point list", "status", "doctor",
 	};
 	struct cli_bench *bench = *state;
 	char words[64];
@@ -108,7 +123,9 @@ static void assert_attributes(struct nl_msg *msg, const char *expected)
 			  genlmsg_attrlen(hdr, 0), rem) {
 		size_t used = strlen(text);
 
-		if (nla_type(attr) == VHOST_DSP_ATTR_MAX_STREAMS)
+		if (nla_type(attr) == VHOST_DSP_ATTR_MAX_STREAMS ||
+		    (nla_type(attr) >= VHOST_DSP_ATTR_MAX_COMPONENTS &&
+		     nla_type(attr) <= VHOST_DSP_ATTR_MAX_BUFFER_BYTES))
 			snprintf(text + used, sizeof(text) - used, "%d=%u ",
 				 nla_type(attr), nla_get_u32(attr));
 		else
@@ -141,7 +158,19 @@ static void test_add(void **state)
 	assert_request(bench, VHOST_DSP_CMD_GUEST_NEW, 0);
 	/* The order of the points is what the guest's topology counts by. */
 	assert_attributes(bench->sent[0],
-			  "2=alpha 3=sof/g.tplg 4=P2 5=C 4=P1 6=4 ");
+			  "2=alpha 3=sof/g.tplg 4=P2 4=P1 5=C 6=4 ");
+}
+
+static void test_add_all(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	assert_int_equal(cli_bench_run(bench, "guest add alpha -t f -p P "
+			 "--card softdsp -m 1 --max-components 5 "
+			 "--max-pipelines 2 --max-buffer-bytes 64k"),
+			 SOFVCTL_OK);
+	assert_attributes(bench->sent[0],
+			  "2=alpha 3=f 19=softdsp 4=P 6=1 20=5 21=2 22=65536 ");
 }
 
 static void test_add_short(void **state)
@@ -240,6 +269,7 @@ int main(void)
 		BENCH_TEST(test_help),
 		BENCH_TEST(test_help_of_object),
 		BENCH_TEST(test_add),
+		BENCH_TEST(test_add_all),
 		BENCH_TEST(test_add_short),
 		BENCH_TEST(test_remove),
 		BENCH_TEST(test_list_is_dump),

@@ -28,14 +28,21 @@ static void assert_alpha(struct json_object *guest)
 	assert_key(guest, "topology", "\"sof/guest.tplg\"");
 	assert_key(guest, "playback", "[\"Guest 1\",\"Guest 2\"]");
 	assert_key(guest, "capture", "[\"Mic\"]");
+	assert_key(guest, "card", "\"softdsp\"");
 	assert_key(guest, "max_streams", "3");
+	assert_key(guest, "max_components", "16");
+	assert_key(guest, "max_pipelines", "4");
+	assert_key(guest, "max_buffer_bytes", "65536");
 	assert_key(guest, "state", "\"running\"");
 	assert_key(guest, "components", "5");
 	assert_key(guest, "pipelines", "2");
+	assert_key(guest, "buffer_bytes", "1536");
 	assert_key(guest, "streams", "1");
+	assert_key(guest, "ipc_received", "1099511627799");
 	assert_key(guest, "ipc_forwarded", "1099511627776");
 	assert_key(guest, "ipc_handled", "11");
 	assert_key(guest, "ipc_refused", "12");
+	assert_key(guest, "ipc_over_quota", "9");
 	assert_key(guest, "data_bytes", "13");
 	assert_key(guest, "events_lost", "14");
 	assert_key(guest, "xruns", "15");
@@ -63,9 +70,12 @@ static void test_guest_list(void **state)
 
 	assert_int_equal(cli_bench_run(bench, "guest list"), SOFVCTL_OK);
 	assert_string_equal(bench->out,
-		"GUEST  STATE    STREAMS  PLAYBACK          CAPTURE  TOPOLOGY\n"
-		"alpha  running  1 of 3   Guest 1, Guest 2  Mic      sof/guest.tplg\n"
-		"b      defined  0 of 0   -                 -        t\n");
+		"GUEST  STATE    STREAMS  IPC            REFUSED  "
+		"PLAYBACK          CAPTURE  TOPOLOGY\n"
+		"alpha  running  1 of 3   1099511627799  12       "
+		"Guest 1, Guest 2  Mic      sof/guest.tplg\n"
+		"b      defined  0 of 0   0              0        "
+		"-                 -        t\n");
 }
 
 static void test_guest_list_json(void **state)
@@ -99,11 +109,15 @@ static void test_guest_show(void **state)
 		"guest        alpha\n"
 		"state        running\n"
 		"topology     sof/guest.tplg\n"
+		"card         softdsp\n"
 		"playback     Guest 1, Guest 2\n"
 		"capture      Mic\n"
 		"streams      1 of 3\n"
-		"on the DSP   5 components in 2 pipelines\n"
-		"IPC          1099511627776 forwarded, 11 handled, 12 refused\n"
+		"components   5 of 16\n"
+		"pipelines    2 of 4\n"
+		"buffers      1536 of 65536 bytes\n"
+		"IPC          1099511627799 received: 1099511627776 forwarded, "
+		"11 handled, 12 refused (9 over quota)\n"
 		"copied       13 bytes\n"
 		"events lost  14\n"
 		"xruns        15\n");
@@ -138,9 +152,9 @@ static void test_point_list(void **state)
 	cli_bench_add_points(bench);
 	assert_int_equal(cli_bench_run(bench, "point list"), SOFVCTL_OK);
 	assert_string_equal(bench->out,
-			    "POINT    DIRECTION  USED BY\n"
-			    "Guest 1  playback   alpha\n"
-			    "Mic      capture    -\n");
+			    "POINT    DIRECTION  CARD     USED BY\n"
+			    "Guest 1  playback   softdsp  alpha\n"
+			    "Mic      capture    softdsp  -\n");
 }
 
 static void test_point_list_json(void **state)
@@ -154,6 +168,7 @@ static void test_point_list_json(void **state)
 	point = json_object_array_get_idx(obj, 0);
 	assert_key(point, "name", "\"Guest 1\"");
 	assert_key(point, "direction", "\"playback\"");
+	assert_key(point, "card", "\"softdsp\"");
 	assert_key(point, "owner", "\"alpha\"");
 	point = json_object_array_get_idx(obj, 1);
 	assert_key(point, "direction", "\"capture\"");
@@ -171,12 +186,14 @@ static void test_status(void **state)
 	assert_string_equal(bench->out,
 		"1 guests, 1 running, 1 streams; 12 messages refused, "
 		"14 events lost, 15 xruns\n\n"
-		"GUEST  STATE    STREAMS  PLAYBACK          CAPTURE  TOPOLOGY\n"
-		"alpha  running  1 of 3   Guest 1, Guest 2  Mic      sof/guest.tplg\n"
+		"GUEST  STATE    STREAMS  IPC            REFUSED  "
+		"PLAYBACK          CAPTURE  TOPOLOGY\n"
+		"alpha  running  1 of 3   1099511627799  12       "
+		"Guest 1, Guest 2  Mic      sof/guest.tplg\n"
 		"\n"
-		"POINT    DIRECTION  USED BY\n"
-		"Guest 1  playback   alpha\n"
-		"Mic      capture    -\n");
+		"POINT    DIRECTION  CARD     USED BY\n"
+		"Guest 1  playback   softdsp  alpha\n"
+		"Mic      capture    softdsp  -\n");
 }
 
 static void test_status_json(void **state)

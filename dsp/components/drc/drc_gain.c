@@ -95,7 +95,7 @@ static s32 drc_knee_q30(const struct drc_params *p, u32 level_q31)
 	const s64 octaves_q26 = -((p->k_octaves_q20 * level_q31) >> 25);
 	s64 y_q31;
 
-	y_q31 = (((s64)p->knee_alpha_q24 << 30) +
+	y_q31 = ((s64)p->knee_alpha_q24 * SOFDSP_ONE_Q30 +
 		 (s64)p->knee_beta_q24 * drc_exp2_q30(octaves_q26)) >> 23;
 	if (y_q31 <= 0)
 		return 0;

@@ -31,6 +31,10 @@ struct vhost_dsp_guest {
  *   -ENOENT  no such guest is defined
  *   -EBUSY   another file descriptor serves this guest
  *   -ENODEV  the host has no SOF card that could serve it
+ *   -EPROTONOSUPPORT it has one, but with IPC4
+ *   -ENXIO   the card's topology has not got a connection point of the guest
+ *   -EADDRINUSE another guest that runs uses one of its connection points
+ *   -ENOSPC  too many guests run
  *   -EINVAL  flags, or a name that is empty or not terminated
  *   -EALREADY this file descriptor has a guest
  */
@@ -52,10 +56,12 @@ struct vhost_dsp_guest {
 
 enum vhost_dsp_cmd {
 	VHOST_DSP_CMD_UNSPEC,
-	VHOST_DSP_CMD_GUEST_NEW,	/* admin: NAME, TOPOLOGY, PLAYBACK*, CAPTURE* */
+	/* admin: NAME, TOPOLOGY, PLAYBACK*, CAPTURE*, perhaps CARD and MAX_* */
+	VHOST_DSP_CMD_GUEST_NEW,
 	VHOST_DSP_CMD_GUEST_DEL,	/* admin: NAME */
 	VHOST_DSP_CMD_GUEST_GET,	/* dump */
 	VHOST_DSP_CMD_POINT_GET,	/* dump */
+	VHOST_DSP_CMD_CARD_GET,		/* dump */
 
 	__VHOST_DSP_CMD_MAX
 };
@@ -82,6 +88,21 @@ enum vhost_dsp_attr {
 	VHOST_DSP_ATTR_DATA_BYTES,	/* u64: copied by the data queue */
 	VHOST_DSP_ATTR_EVENTS_LOST,	/* u64 */
 	VHOST_DSP_ATTR_XRUNS,		/* u64: DSP overtook the guest's data */
+	VHOST_DSP_ATTR_CARD,		/* string: ALSA card id or SOF device; of
+					 * a guest "" or not there: the first
+					 */
+	VHOST_DSP_ATTR_MAX_COMPONENTS,	/* u32 */
+	VHOST_DSP_ATTR_MAX_PIPELINES,	/* u32 */
+	VHOST_DSP_ATTR_MAX_BUFFER_BYTES, /* u32 */
+	VHOST_DSP_ATTR_BUFFER_BYTES,	/* u32: on the DSP now */
+	VHOST_DSP_ATTR_IPC_RECEIVED,	/* u64: forwarded + handled + refused */
+	VHOST_DSP_ATTR_IPC_OVER_QUOTA,	/* u64: of those refused */
+	VHOST_DSP_ATTR_DEVICE,		/* string: SOF device of a card */
+	VHOST_DSP_ATTR_IPC_MAJOR,	/* u32: of a card's firmware: 3 or 4 */
+	VHOST_DSP_ATTR_FW_ABI,		/* u32: of a card's firmware, major in
+					 * bits 31..24, minor in 23..12
+					 */
+	VHOST_DSP_ATTR_POINTS,		/* u32: connection points of a card */
 
 	__VHOST_DSP_ATTR_MAX
 };

@@ -297,6 +297,22 @@ static void vhost_dsp_guest_error(VHostDsp *s, int ret, Error **errp)
         error_append_hint(errp, "/proc/asound/cards of the host shows its "
                           "cards; its kernel log says why one is missing.\n");
         break;
+    case -EPROTONOSUPPORT:
+        error_setg(errp, "vhost-dsp: the SOF sound card of this host speaks "
+                   "IPC4; guest '%s' can share only one with IPC3", s->guest);
+        break;
+    case -EADDRINUSE:
+        error_setg(errp, "vhost-dsp: another guest that runs uses a connection "
+                   "point of guest '%s'", s->guest);
+        error_append_hint(errp, "'sofvctl point list' shows which; stop that "
+                          "guest, or give each its own.\n");
+        break;
+    case -ENXIO:
+        error_setg(errp, "vhost-dsp: the host's topology has not got a "
+                   "connection point of guest '%s' any more", s->guest);
+        error_append_hint(errp, "Compare 'sofvctl point list' with "
+                          "'sofvctl guest show %s'.\n", s->guest);
+        break;
     case -EALREADY:
         error_setg(errp, "vhost-dsp: the file descriptor in vhostfd=%s already "
                    "serves a guest", s->vhostfd ?: "");

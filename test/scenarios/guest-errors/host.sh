@@ -69,12 +69,39 @@ nothing_set_up
 refused "Media" add a "$good" "Media"
 nothing_set_up
 
+lab-say "quotas, and a card by name"
+refused "needs 2 components, the quota allows 1" \
+	sofvctl guest add a --topology "$good" --playback "Guest 1" --max-components 1
+nothing_set_up
+refused "no SOF card 'other'" sofvctl guest add a --topology "$good" --playback "Guest 1" --card other
+nothing_set_up
+for name in "$card" softdsp; do
+	sofvctl guest add a --topology "$good" --playback "Guest 1" --card "$name"
+	sofvctl guest remove a
+done
+nothing_set_up
+
 lab-say "definitions"
 add a "$good" "Guest 1"
 refused "guest 'a' is defined already" add a "$good" "Guest 1"
 sofvctl guest remove a
 nothing_set_up
 refused "guest 'a' is not defined" qemu_guest a
+
+lab-say "a connection point that another guest uses"
+add a "$good" "Guest 1"
+add b "$good" "Guest 1"
+qemu-system-x86_64 -accel kvm -accel tcg -M q35,usb=off -m 64 -nodefaults -display none -S \
+	-device vhost-dsp-pci,guest=a &
+first=$!
+wait_for 20 sh -c 'sofvctl guest show a | grep -q "^state *attached"'
+refused "another guest that runs uses a connection point of guest 'b'" qemu_guest b
+refused "guest 'a' is in use; stop its virtual machine first" sofvctl guest remove a
+kill $first
+wait $first || true
+sofvctl guest remove b
+sofvctl guest remove a
+nothing_set_up
 
 lab-say "card gone"
 add a "$good" "Guest 1"

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# The offline runner. run-tplg is its library from topologies to messages, which
+# others may link too: it needs core/ but neither a DSP nor any package.
+
+RUN_CC ?= $(CC)
+DESTDIR ?=
+PREFIX ?= /usr/local
+run-tplg := $(addprefix run/,tplg_read.c tplg_graph.c tplg_gain.c tplg_msg.c \
+	tplg_ctl.c tplg_load.c) core/src/sofv_tplg_rewrite.c
+run-srcs := $(addprefix run/,main.c options.c job.c stream.c codec.c dsp.c wav.c \
+	ipclog.c list.c dot.c names.c \
+	summary.c) $(run-tplg) $(sofdsp-srcs)
+run-cflags := -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-strict-aliasing
+run-cppflags := -D_GNU_SOURCE -Irun -Iport/hosted -Iinclude -Iinclude/uapi \
+	-Icore/include -Icore/src -Idsp/include -Idsp
+run-ldlibs := -lsndfile -ljson-c -lm
+run-objs = $(patsubst %.c,$(BUILD)/obj/run/%.o,$(run-srcs))
+
+.PHONY: run-tool run-tools install-run
+## run-tool: build sofdsp-run (build/bin/sofdsp-run): topology and WAV in, WAV out
+run-tool: $(BUILD)/bin/sofdsp-run
+
+run-tools:
+	$(Q)printf '#include <sndfile.h>\n#include <json-c/json.h>\n' | \
+		$(RUN_CC) -xc -fsyntax-only - 2>/dev/null || \
+		{ echo "run: install the packages libsndfile1-dev and libjson-c-dev" >&2; exit 1; }
+
+$(BUILD)/obj/run/%.o: %.c | run-tools
+	@mkdir -p $(@D)
+	$(Q)$(RUN_CC) $(run-cppflags) $(run-cflags) -MMD -MP -c -o $@ $<
+
+.SECONDEXPANSION:
+$(BUILD)/bin/sofdsp-run: $$(run-objs)
+	@mkdir -p $(@D)
+	$(Q)$(RUN_CC) -o $@ $^ $(run-ldlibs)
+
+## install-run: install sofdsp-run and its manual (DESTDIR=, PREFIX=/usr/local)
+install-run: run-tool
+	$(Q)install -D -m 755 $(BUILD)/bin/sofdsp-run \
+		$(DESTDIR)$(PREFIX)/bin/sofdsp-run
+	$(Q)install -D -m 644 run/sofdsp-run.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/sofdsp-run.1
+
+-include $(shell find $(BUILD)/obj/run -name '*.d' 2>/dev/null)
+
+# Unit tests and fuzzer of the library; what concerns a DSP links one
+unit-cppflags += -Irun
+run-unit-tests := test_run_read test_run_msg test_run_load test_run_ctl
+unit-tests += $(run-unit-tests)
+run-bench := test/unit/run_bench.c test/unit/tplg_build.c test/unit/dsp_msg.c
+test_run_read-srcs := test/unit/test_run_read.c $(run-bench) $(run-tplg)
+test_run_msg-srcs := test/unit/test_run_msg.c $(run-bench) $(run-tplg)
+test_run_ctl-srcs := test/unit/test_run_ctl.c $(run-bench) $(run-tplg)
+test_run_load-srcs := test/unit/test_run_load.c $(run-bench) $(run-tplg) \
+	run/dsp.c run/ipclog.c run/names.c $(sofdsp-srcs)

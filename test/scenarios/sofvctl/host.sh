@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+# What sofvctl says about a real kernel: counters of a guest that plays, the
+# doctor, definitions in files.
+set -eu
+. ./lib.sh
+
+# number NAME: of guest a
+number() {
+	sofvctl guest show a --json | sed -n "s/^ *\"$1\": *\([0-9]*\),\{0,1\}$/\1/p"
+}
+
+# equal NAME NUMBER
+equal() {
+	[ "$(number "$1")" = "$2" ] || fail "$1 is $(number "$1"), not $2"
+}
+
+# every message that came in was forwarded, handled or refused
+balanced() {
+	sofvctl guest show a --json >/out/guest.json
+	equal ipc_received $(($(number ipc_forwarded) + $(number ipc_handled) + $(number ipc_refused)))
+}
+
+lab-say "a guest that plays"
+lab-barrier start
+lab-barrier playing
+wait_for 5 sh -c 'sofvctl guest show a | grep -q "^streams *1 of 1$"'
+equal max_components 256
+[ "$(number components)" -ge 2 ] || fail "the guest has $(number components) components"
+[ "$(number buffer_bytes)" -gt 0 ] || fail "the guest has no buffers"
+sofvctl status | tee /out/status
+grep -q "^1 guests, 1 running, 1 streams; 0 messages refused, 0 events lost, 0 xruns$" /out/status ||
+	fail "status: $(head -n 1 /out/status)"
+grep -q "^Guest 1  *playback  *$card  *a$" /out/status || fail "status shows no owner of Guest 1"
+lab-barrier seen
+lab-barrier end
+balanced
+equal ipc_refused 0
+equal ipc_over_quota 0
+equal streams 0
+equal data_bytes $((96000 * 4))
+lab-figure ipc_received="$(number ipc_received)"
+
+lab-say "doctor"
+sofvctl doctor >/out/doctor || fail "doctor: $(grep ^fail /out/doctor)"
+cat /out/doctor
+for check in kernel config modules layout card kvm qemu; do
+	grep -q "^ok    $check " /out/doctor || fail "doctor: $(grep " $check " /out/doctor)"
+done
+grep -q "'$card' (softdsp), IPC3, ABI 3\.[0-9.]*, [1-9][0-9]* connection points" /out/doctor ||
+	fail "doctor: $(grep card /out/doctor)"
+
+lab-say "definitions in files"
+mkdir -p /etc/sof-virtio/guests.d
+cat >/etc/sof-virtio/guests.d/b.conf <<END
+[guest]
+topology = sof-virtio/sof-virtio-playback.tplg
+card = $card
+playback = Guest 2
+max-components = 8
+END
+sofvctl guest load | grep -qx "b: defined" || fail "b was not defined"
+sofvctl guest load | grep -qx "b: unchanged" || fail "b was not left as it is"
+sofvctl guest show b | grep -q "^components *0 of 8$" || fail "b: $(sofvctl guest show b)"
+sofvctl doctor | grep -q "^ok    guest *'b' with" || fail "doctor does not know b"
+sed -i 's/= 8/= 9/' /etc/sof-virtio/guests.d/b.conf
+refused "guest 'b' is defined in another way" sofvctl guest load
+sofvctl guest remove b
+sofvctl guest load --json >/out/load.json
+grep -q '"result": "defined"' /out/load.json || fail "b was not defined again"
+sofvctl guest remove b
