@@ -14,7 +14,8 @@ dsp-unit-tests := \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
-	test_dsp_volume
+	test_dsp_volume \
+	test_dsp_volume_ramp
 unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))

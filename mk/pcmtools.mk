@@ -10,7 +10,15 @@ $(pcmtools): $(BUILD)/bin/%: test/tools/%.c test/tools/wav.c test/tools/wav.h
 	$(Q)mkdir -p $(@D)
 	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lm
 
-.PHONY: pcmtools check-pcmtools
+# Needs ALSA's library; for the virtual machines.
+pcmplay := $(BUILD)/bin/pcmplay
+
+$(pcmplay): test/tools/pcmplay.c test/tools/wav.c test/tools/wav.h
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lasound
+
+.PHONY: pcmtools pcmplay check-pcmtools
+pcmplay: $(pcmplay)
 ## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
 pcmtools: $(pcmtools)
 

@@ -115,28 +115,33 @@ static u32 softdsp_pcm_comp_id(struct softdsp *sd, const char *name)
 	return 0;
 }
 
-/* A message about a stream; @arg is its PCM or the id of its host component. */
-static int softdsp_inject_stream(struct softdsp *sd, u32 cmd, const char *arg)
+/* @arg: PCM, or id of its host component */
+static int softdsp_parse_comp(struct softdsp *sd, const char *arg, u32 *id)
+{
+	if (kstrtou32(arg, 0, id))
+		*id = softdsp_pcm_comp_id(sd, arg);
+	return *id ? 0 : -EINVAL;
+}
+
+/* The DSP says so in its next tick. */
+static int softdsp_inject_xrun(struct softdsp *sd, const char *arg)
+{
+	u32 id;
+
+	return softdsp_parse_comp(sd, arg, &id) ?: softdsp_engine_xrun(sd, id);
+}
+
+/* At once, whether or not the DMA has crossed the end of a period. */
+static int softdsp_inject_position(struct softdsp *sd, const char *arg)
 {
 	struct sof3_cmd_hdr hdr = { .size = sofv_cpu_to_le32(sizeof(hdr)) };
 	u32 id;
 
-	if (kstrtou32(arg, 0, &id))
-		id = softdsp_pcm_comp_id(sd, arg);
-	if (!id)
+	if (softdsp_parse_comp(sd, arg, &id))
 		return -EINVAL;
-	hdr.cmd = sofv_cpu_to_le32(SOF3_GLB_STREAM | cmd | (id & 0xffff));
+	hdr.cmd = sofv_cpu_to_le32(SOF3_GLB_STREAM | SOF3_STREAM_POSITION |
+				   (id & 0xffff));
 	return softdsp_engine_inject(sd, &hdr, sizeof(hdr));
-}
-
-static int softdsp_inject_xrun(struct softdsp *sd, const char *arg)
-{
-	return softdsp_inject_stream(sd, SOF3_STREAM_TRIG_XRUN, arg);
-}
-
-static int softdsp_inject_position(struct softdsp *sd, const char *arg)
-{
-	return softdsp_inject_stream(sd, SOF3_STREAM_POSITION, arg);
 }
 
 static int softdsp_inject_late(struct softdsp *sd, const char *arg)

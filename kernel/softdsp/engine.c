@@ -29,6 +29,9 @@
 /* Held up for longer than this, the DSP gives up what it has missed. */
 #define SOFTDSP_GIVE_UP_NS	((u64)NSEC_PER_SEC)
 
+/* What an injected xrun says was missing. */
+#define SOFTDSP_XRUN_BYTES	192
+
 static unsigned int clock_scale = SOFTDSP_REAL_TIME;
 
 static int softdsp_set_clock_scale(const char *val, const struct kernel_param *kp)
@@ -372,6 +375,18 @@ int softdsp_engine_inject(struct softdsp *sd, const void *msg, u32 bytes)
 	mutex_unlock(&sd->lock);
 	if (!ret)
 		softdsp_engine_ring(sd, SOFTDSP_DOORBELL_INJECT);
+	return ret;
+}
+
+/* The stream of a host component has an xrun, for all SOF core can tell. May sleep. */
+int softdsp_engine_xrun(struct softdsp *sd, u32 comp_id)
+{
+	int ret = -ENODEV;
+
+	mutex_lock(&sd->lock);
+	if (softdsp_alive(sd))
+		ret = sofdsp_inject_xrun(sd->dsp, comp_id, -SOFTDSP_XRUN_BYTES);
+	mutex_unlock(&sd->lock);
 	return ret;
 }
 

@@ -62,7 +62,7 @@ struct task_struct;
 #define SOFTDSP_N_DAIS			3
 #define SOFTDSP_MAX_SLOTS		SOFDSP_MAX_CHANNELS
 #define SOFTDSP_TICKS_PER_S		1000u
-#define SOFTDSP_TICK_MAX_FRAMES		192u	/* at 192 kHz */
+#define SOFTDSP_TICK_MAX_FRAMES		SOFDSP_DAI_MAX_FRAMES
 #define SOFTDSP_SRAM_BAR		0
 
 /* Messages the DSP may send in one tick: a position and an xrun per stream. */
@@ -190,6 +190,7 @@ void softdsp_engine_ring(struct softdsp *sd, unsigned int doorbell);
 void softdsp_engine_boot(struct softdsp *sd);
 void softdsp_engine_power_off(struct softdsp *sd);
 int softdsp_engine_inject(struct softdsp *sd, const void *msg, u32 bytes);
+int softdsp_engine_xrun(struct softdsp *sd, u32 comp_id);
 int softdsp_engine_drop_reply(struct softdsp *sd);
 void softdsp_engine_hold(struct softdsp *sd, u32 n_ticks);
 u32 softdsp_clock_scale(void);

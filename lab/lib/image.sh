@@ -131,7 +131,7 @@ tools_make() {
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
-		make -s -C /src pcmtools cli BUILD=/tmp/tools CLI_CC=cc
+		make -s -C /src pcmtools pcmplay cli BUILD=/tmp/tools CLI_CC=cc
 		cp /tmp/tools/bin/pcm* /tmp/tools/bin/sofvctl $t/bin
 		'
 	as_root rm -rf "$lab_build/tools"

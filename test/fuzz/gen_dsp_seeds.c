@@ -128,6 +128,50 @@ static void seed_capture(const char *dir)
 	fclose(seed);
 }
 
+/* Host and DAI at different rates, in both directions at once. */
+static void put_src_line(u32 p, u32 direction, u32 host_hz, u32 dai_hz)
+{
+	bool play = direction == SOF3_DIR_PLAYBACK;
+	u32 first = play ? p + 1 : p + 3, last = play ? p + 3 : p + 1, n;
+	bench_msg m;
+
+	put(m, msg_host_new(m, p + 1, p, direction));
+	put(m, msg_src_new(m, p + 2, p, play ? 0 : dai_hz, play ? dai_hz : 0));
+	put(m, msg_dai_new(m, p + 3, p, direction, 0, SOF3_FRAME_S32_LE));
+	n = msg_dai_config(m, 0, 2, SOF3_DAI_FLAG_HW_PARAMS);
+	msg_set_rate(m, dai_hz);
+	put(m, n);
+	put(m, msg_buffer_new(m, p + 4, p, 768));
+	put(m, msg_buffer_new(m, p + 5, p, 768));
+	put(m, msg_pipe_new(m, p, p));
+	put(m, msg_connect(m, first, p + 4));
+	put(m, msg_connect(m, p + 4, p + 2));
+	put(m, msg_connect(m, p + 2, p + 5));
+	put(m, msg_connect(m, p + 5, last));
+	put(m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, p));
+	put_dma(1 | direction << 3, 100);
+	n = msg_pcm_params(m, p + 1, 1, direction, SOF3_FRAME_S32_LE, 2,
+			   RING_BYTES, 384);
+	msg_set_rate(m, host_hz);
+	put(m, n);
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_START, p + 1));
+}
+
+static void seed_src(const char *dir)
+{
+	bench_msg m;
+
+	seed_open(dir, "src");
+	put_src_line(10, SOF3_DIR_PLAYBACK, 44100, 48000);
+	put_src_line(20, SOF3_DIR_CAPTURE, 8000, 48000);
+	put_ticks(3);
+	put(m, msg_stream(m, SOF3_STREAM_TRIG_STOP, 11));
+	put(m, msg_stream(m, SOF3_STREAM_PCM_FREE, 11));
+	put_ticks(1);
+	put(m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 12));
+	fclose(seed);
+}
+
 static void seed_control_and_power(const char *dir)
 {
 	bench_msg m;
@@ -152,6 +196,7 @@ int main(int argc, char **argv)
 	}
 	seed_two_streams(argv[1]);
 	seed_capture(argv[1]);
+	seed_src(argv[1]);
 	seed_control_and_power(argv[1]);
 	return 0;
 }

@@ -9,6 +9,7 @@ card=sofsoftdsp		# the host's own, on the software DSP
 media=hw:$card,0
 phone=hw:$card,1
 codec=softdspcodec	# what the speaker gets
+softdsp=/sys/kernel/debug/softdsp
 guest_pcm=hw:0,0	# in a guest: its only card
 
 fail() {
@@ -41,6 +42,21 @@ record_stop() {
 	kill -TERM "$record_pid"
 	wait "$record_pid" || true
 	[ ! -s /out/arecord.log ] || fail "arecord: $(head -n 1 /out/arecord.log)"
+}
+
+# capture_start DEVICE FORMAT CHANNELS RATE FILE: record until capture_stop
+capture_start() {
+	arecord -q -D "$1" -t wav -f "$2" -c "$3" -r "$4" "$5" 2>/out/capture.log &
+	capture_pid=$!
+	sleep 0.2
+	kill -0 "$capture_pid" 2>/dev/null || fail "arecord -D $1: $(tail -n 1 /out/capture.log)"
+}
+
+capture_stop() {
+	sleep 0.2
+	kill -TERM "$capture_pid"
+	wait "$capture_pid" || true
+	[ ! -s /out/capture.log ] || fail "arecord: $(head -n 1 /out/capture.log)"
 }
 
 # turn NAME WHO CMD...: all wait for one another, then WHO runs CMD
@@ -102,13 +118,13 @@ no_guest_runs() {
 
 # dsp_stat NAME: a figure of the software DSP
 dsp_stat() {
-	sed -n "s/^$1 //p" /sys/kernel/debug/softdsp/stats
+	sed -n "s/^$1 //p" $softdsp/stats
 }
 
 # What must be back where it was when all that was set up has been taken down
 dsp_objects() {
 	grep -E '^(pipelines|components|buffers|rings|streams|running|arena_bytes) ' \
-		/sys/kernel/debug/softdsp/stats
+		$softdsp/stats
 }
 
 # dsp_healthy: no stream ran dry, and the DSP kept its time
@@ -116,6 +132,13 @@ dsp_healthy() {
 	for stat in xruns skipped_ticks message_errors lost_notifications; do
 		[ "$(dsp_stat $stat)" = 0 ] || fail "DSP: $stat $(dsp_stat $stat)"
 	done
+}
+
+# Memory in use that a module could have lost
+used_kb() {
+	sync
+	echo 3 >/proc/sys/vm/drop_caches
+	awk '/^(SUnreclaim|VmallocUsed|Percpu):/ { n += $2 } END { print n }' /proc/meminfo
 }
 
 # The DSP sleeps when nobody needs it

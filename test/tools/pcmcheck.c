@@ -26,9 +26,15 @@ static const char usage[] =
 "sample, wherever each of them begins, and silence where none is.\n"
 "SOURCE is [NAME=]FILE.wav[@DB]; with @DB it was played through a SOF volume\n"
 "of so many whole dB. A file of one channel is taken to be on all.\n"
+"With --slots the channels of every file are the first ones of the recording; those\n"
+"it has more are silent, those it has fewer were not recorded.\n"
 "level: the recording must be the one source at some constant gain.\n"
 "\n"
 "  --json FILE         write what was found\n"
+"  --slots             see above\n"
+"  --s24               the recording is one of arecord -f S24_LE, which says 32 bits and\n"
+"                      means the lower 24 of them\n"
+"  --pauses N          sum: silence within the sound is left out, N times exactly\n"
 "  --min-saturated N   sum: so many samples must have been saturated\n"
 "  --min-together N    sum: so many frames must have all the sources at once\n"
 "  --expect-db DB      level: the gain must be this ...\n"
@@ -71,6 +77,7 @@ struct result {
 static struct wav rec;
 static struct source *sources;
 static int n_sources;
+static bool slots;
 
 static int32_t sat_s32(int64_t x)
 {
@@ -83,9 +90,11 @@ static bool covers(const struct source *s, long frame)
 	       frame - s->offset_frames < (long)s->wav.frames;
 }
 
-/* A source of one channel is heard on all. */
+/* A source of one channel is heard on all, unless it is in a slot. */
 static int32_t sample_of(const struct source *s, long frame, unsigned int c)
 {
+	if (slots && c >= s->wav.channels)
+		return 0;
 	return s->wav.pcm[(frame - s->offset_frames) * s->wav.channels +
 			  c % s->wav.channels];
 }
@@ -512,7 +521,7 @@ static void read_source(struct source *s, char *arg)
 	if (s->wav.rate != rec.rate)
 		wav_die("%s has %u frames per second, the recording %u", s->path,
 			s->wav.rate, rec.rate);
-	if (s->wav.channels != 1 && s->wav.channels != rec.channels)
+	if (!slots && s->wav.channels != 1 && s->wav.channels != rec.channels)
 		wav_die("%s has %u channels, the recording %u", s->path,
 			s->wav.channels, rec.channels);
 	if (at)
@@ -520,6 +529,35 @@ static void read_source(struct source *s, char *arg)
 	s->lead_frames = silent_frames(&s->wav);
 	if (s->lead_frames == s->wav.frames)
 		wav_die("%s is silent: it could not be found", s->path);
+}
+
+static bool frame_is_silent(size_t frame)
+{
+	for (unsigned int c = 0; c < rec.channels; c++)
+		if (rec.pcm[frame * rec.channels + c])
+			return false;
+	return true;
+}
+
+/* Leave out what is silent in the recording. Return: how often, within the sound */
+static long close_gaps(void)
+{
+	size_t frame_bytes = rec.channels * sizeof(*rec.pcm), to = 0;
+	bool silent = false;
+	long gaps = 0;
+
+	for (size_t f = 0; f < rec.frames; f++) {
+		if (frame_is_silent(f)) {
+			silent = true;
+			continue;
+		}
+		gaps += silent && to;
+		silent = false;
+		memmove(rec.pcm + to * rec.channels, rec.pcm + f * rec.channels, frame_bytes);
+		to++;
+	}
+	rec.frames = to;
+	return gaps;
 }
 
 static int bad_usage(void)
@@ -532,21 +570,27 @@ int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "json", required_argument, NULL, 'j' },
+		{ "slots", no_argument, NULL, 'l' },
+		{ "s24", no_argument, NULL, 'x' },
+		{ "pauses", required_argument, NULL, 'p' },
 		{ "min-saturated", required_argument, NULL, 's' },
 		{ "min-together", required_argument, NULL, 't' },
 		{ "expect-db", required_argument, NULL, 'e' },
 		{ "tolerance-db", required_argument, NULL, 'd' },
 		{ 0 }
 	};
-	long min_saturated = 0, min_together = 0;
+	long min_saturated = 0, min_together = 0, pauses = -1, gaps;
 	double expect_db = 0, tolerance_db = 0.01;
 	const char *json = NULL;
-	bool expect = false, level;
+	bool expect = false, s24 = false, level;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		switch (c) {
 		case 'j': json = optarg; break;
+		case 'l': slots = true; break;
+		case 'x': s24 = true; break;
+		case 'p': pauses = atol(optarg); break;
 		case 's': min_saturated = atol(optarg); break;
 		case 't': min_together = atol(optarg); break;
 		case 'e': expect = true; expect_db = atof(optarg); break;
@@ -561,6 +605,14 @@ int main(int argc, char **argv)
 	if (n_sources < 1 || (level && n_sources != 1))
 		return bad_usage();
 	wav_read(&rec, argv[optind]);
+	for (size_t i = 0; s24 && i < rec.frames * rec.channels; i++)
+		rec.pcm[i] = (int32_t)((uint32_t)rec.pcm[i] << 8);
+	if (pauses >= 0) {
+		gaps = close_gaps();
+		printf("%ld pauses\n", gaps);
+		if (gaps != pauses)
+			return 1;
+	}
 	sources = calloc(n_sources, sizeof(*sources));
 	if (!sources)
 		wav_die("out of memory");

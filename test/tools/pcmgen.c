@@ -15,11 +15,14 @@
 #include "wav.h"
 
 static const char usage[] =
-"usage: pcmgen [--seed N] [--frames N] [--bits 16|24|32] [--peak-db DB] FILE.wav\n"
+"usage: pcmgen [--seed N] [--frames N] [--channels N] [--rate HZ] [--bits 16|24|32]\n"
+"              [--peak-db DB] FILE.wav\n"
 "\n"
-"Writes stereo noise, 48 kHz, evenly distributed up to the peak.\n"
+"Writes noise, evenly distributed up to the peak.\n"
 "  --seed N      which noise (1)\n"
 "  --frames N    length (48000)\n"
+"  --channels N  1 to 8, each another noise (2)\n"
+"  --rate HZ     frames per second (48000)\n"
 "  --bits N      sample width (16)\n"
 "  --peak-db DB  highest level, 0 is full scale (-12)\n";
 
@@ -48,6 +51,8 @@ int main(int argc, char **argv)
 	static const struct option options[] = {
 		{ "seed", required_argument, NULL, 's' },
 		{ "frames", required_argument, NULL, 'n' },
+		{ "channels", required_argument, NULL, 'c' },
+		{ "rate", required_argument, NULL, 'r' },
 		{ "bits", required_argument, NULL, 'b' },
 		{ "peak-db", required_argument, NULL, 'p' },
 		{ 0 }
@@ -62,6 +67,8 @@ int main(int argc, char **argv)
 		switch (c) {
 		case 's': seed = strtoull(optarg, NULL, 0); break;
 		case 'n': w.frames = strtoul(optarg, NULL, 0); break;
+		case 'c': w.channels = atoi(optarg); break;
+		case 'r': w.rate = atoi(optarg); break;
 		case 'b': w.bits = atoi(optarg); break;
 		case 'p': peak_db = atof(optarg); break;
 		default:
@@ -69,7 +76,8 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	if (optind != argc - 1 || !w.frames || peak_db > 0 ||
+	if (optind != argc - 1 || !w.frames || peak_db > 0 || !w.rate ||
+	    w.channels < 1 || w.channels > 8 ||
 	    (w.bits != 16 && w.bits != 24 && w.bits != 32)) {
 		fputs(usage, stderr);
 		return 2;

@@ -27,17 +27,25 @@ def read(path):
         return list(struct.unpack(f"<{len(data) // 4}i", data))
 
 
-def write(path, samples):
+def write(path, samples, channels=2, rate=48000):
     with wave.open(path, "w") as w:
-        w.setparams((2, 4, 48000, 0, "NONE", ""))
+        w.setparams((channels, 4, rate, 0, "NONE", ""))
         w.writeframes(struct.pack(f"<{len(samples)}i", *samples))
 
 
-def mix(frames, *placed):
-    out = [0] * (2 * frames)
+def slotted(samples, channels, slots):
+    """Frames of so many channels, in the first of so many slots."""
+    out = []
+    for i in range(0, len(samples), channels):
+        out += (samples[i:i + channels] + [0] * slots)[:slots]
+    return out
+
+
+def mix(frames, *placed, channels=2):
+    out = [0] * (channels * frames)
     for offset, samples in placed:
         for i, x in enumerate(samples):
-            out[2 * offset + i] += x
+            out[channels * offset + i] += x
     return [max(-FULL - 1, min(FULL, x)) for x in out]
 
 
@@ -108,6 +116,11 @@ class PcmCheck(unittest.TestCase):
             self.assertEqual([s["name"] for s in out["sources"] if not s["exact"]],
                              sources_hit)
 
+    def test_source_from_the_first_frame_on(self):
+        a = self.src["a"]
+        self.assertEqual(self.run_check(mix(4000, (0, a)), names="a")[0], 0)
+        self.assertEqual(self.run_check(mix(4000, (0, a[2:])), names="a")[0], 1)
+
     def test_missing_source(self):
         status, out = self.run_check(mix(6000, (100, self.src["a"]), (200, self.src["b"])))
         self.assertEqual(status, 1)
@@ -147,6 +160,70 @@ class PcmCheck(unittest.TestCase):
         b = self.src["b"]
         rec = mix(4000, (500, [x >> 1 for x in b[:3000]] + [x >> 2 for x in b[3000:]]))
         self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
+
+    def generate(self, name, channels, bits=32, rate=48000):
+        subprocess.run([f"{BINDIR}/pcmgen", "--seed", "9", "--channels", str(channels),
+                        "--bits", str(bits), "--rate", str(rate), "--frames", "2000",
+                        self.path(name)], check=True)
+        return read(self.path(name))
+
+    def check_status(self, *args):
+        done = subprocess.run([f"{BINDIR}/pcmcheck", *args], capture_output=True, check=False)
+        return done.returncode
+
+    def test_slots(self):
+        for channels in (1, 3, 8):
+            noise = self.generate("n", channels)
+            self.assertEqual(len(noise), 2000 * channels)
+            for slots in (1, 2, 8):
+                rec = mix(3000, (77, slotted(noise, channels, slots)), channels=slots)
+                write(self.path("rec"), rec, slots)
+                self.assertEqual(self.check_status("--slots", self.path("rec"), self.path("n")), 0)
+                rec[slots * 1077 - 1] ^= 1
+                write(self.path("rec"), rec, slots)
+                self.assertEqual(self.check_status("--slots", self.path("rec"), self.path("n")), 1)
+
+    def test_sound_in_a_wrong_slot(self):
+        noise = self.generate("n", 1)
+        for slot in (0, 1, 2):
+            rec = [0] * 3 * 3000
+            rec[300 + slot:300 + 3 * len(noise):3] = noise
+            write(self.path("rec"), rec, 3)
+            self.assertEqual(self.check_status("--slots", self.path("rec"), self.path("n")),
+                             0 if slot == 0 else 1)
+
+    def test_mono_is_on_all_channels_without_slots(self):
+        noise = self.generate("n", 1)
+        write(self.path("rec"), mix(2500, (9, [x for x in noise for _ in range(2)])))
+        self.assertEqual(self.check_status(self.path("rec"), self.path("n")), 0)
+        self.assertEqual(self.check_status("--slots", self.path("rec"), self.path("n")), 1)
+
+    def test_pauses(self):
+        b = self.src["b"]
+        for spoil, pauses, status in ((0, "2", 0), (0, "1", 1), (1, "2", 1)):
+            rec = mix(6000, (50, b[:600]), (700, b[600:2000]), (1900, b[2000:]))
+            rec[2 * 1900] ^= spoil
+            write(self.path("rec"), rec)
+            self.assertEqual(self.check_status("--pauses", pauses, self.path("rec"),
+                                               self.path("b")), status)
+        # a frame that is lost at a pause
+        write(self.path("rec"), mix(6000, (50, b[:600]), (700, b[602:])))
+        self.assertEqual(self.check_status("--pauses", "1", self.path("rec"), self.path("b")), 1)
+
+    def test_s24_in_32_bits(self):
+        b = [x >> 8 << 8 for x in self.src["b"]]
+        write(self.path("b"), b)
+        for last, status in ((b[-1], 0), (b[-1] ^ 0x100, 1)):
+            rec = mix(5000, (3, b[:-1] + [last]))
+            write(self.path("rec"), [x >> 8 for x in rec])
+            self.assertEqual(self.check_status("--s24", self.path("rec"), self.path("b")), status)
+
+    def test_other_rate(self):
+        noise = self.generate("n", 2, rate=44100)
+        write(self.path("rec"), mix(3000, (5, noise)), rate=44100)
+        self.assertEqual(self.check_status(self.path("rec"), self.path("n")), 0)
+        write(self.path("rec"), mix(3000, (5, noise)))
+        self.assertEqual(self.check_status(self.path("rec"), self.path("n")), 2)
 
     def test_silent_recording(self):
         self.assertEqual(self.run_check([0] * 2000, names="a")[0], 1)

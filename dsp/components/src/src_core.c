@@ -73,8 +73,7 @@ u32 sofdsp_src_need(const struct src_stream *st, u32 out_frames)
 
 	if (!out_frames)
 		return 0;
-	if (out_frames == 0xffffffffu ||
-	    out_frames > (0xffffffffu - r->up) / r->down)
+	if (out_frames > (0xffffffffu - r->up) / r->down)
 		return 0xffffffffu;
 	last = st->next + (st->phase + (out_frames - 1) * r->down) / r->up;
 	return last < st->fill ? 0 : last + 1 - st->fill;

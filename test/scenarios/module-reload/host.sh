@@ -15,12 +15,6 @@ cards_there() {
 	[ -d "/proc/asound/$card" ] && [ -d "/proc/asound/$codec" ]
 }
 
-used_kb() {
-	sync
-	echo 3 >/proc/sys/vm/drop_caches
-	awk '/^(SUnreclaim|VmallocUsed|Percpu):/ { n += $2 } END { print n }' /proc/meminfo
-}
-
 unload() {
 	[ "$(sed -n 's/^snd_sof_softdsp [0-9]* \([0-9]*\) .*/\1/p' /proc/modules)" = 0 ] ||
 		fail "round $n: the module is in use: $(grep snd_sof_softdsp /proc/modules)"

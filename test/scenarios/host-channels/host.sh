@@ -1,0 +1,130 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# One to eight channels on SSP1, both ways, bit for bit: every format, odd periods and
+# buffers, written and mapped, paused, drained, full duplex, looped back. The codec's
+# side is the other end of every check: its recording is what the speaker gets, what
+# is played there is the microphone.
+set -eu
+. ./lib.sh
+
+multi=hw:$card,0
+ssp1=hw:$codec,1
+
+# check NAME FILE [OPTION...]: the recording NAME is FILE
+check() {
+	name=$1
+	file=$2
+	shift 2
+	pcmcheck sum --slots --json "/out/$name.json" "$@" "/out/$name.wav" "$file" ||
+		fail "$name"
+	rm "/out/$name.wav"
+	n_exact=$((n_exact + 1))
+}
+
+# speaker_start NAME, speaker_stop: record all slots of SSP1
+speaker_start() {
+	capture_start "$ssp1" S32_LE 8 48000 "/out/$1.wav"
+}
+
+# spoken NAME FILE PCMPLAY-OPTION...: play FILE; the speaker gets it
+spoken() {
+	name=$1
+	file=$2
+	shift 2
+	speaker_start "$name"
+	pcmplay -D "$multi" "$@" "$file" || fail "$name: pcmplay $*"
+	capture_stop
+}
+
+# heard NAME FILE FORMAT CHANNELS: FILE is at the microphone; record it
+heard() {
+	capture_start "$multi" "$3" "$4" 48000 "/out/$1.wav"
+	pcmplay -D "$ssp1" "$2" || fail "$1: pcmplay at the codec"
+	capture_stop
+	case $3 in
+	S24_LE) check "$1" "$2" --s24 ;;
+	*) check "$1" "$2" ;;
+	esac
+}
+
+n_exact=0
+modprobe snd-sof-softdsp tplg_name=sof-softdsp-loop.tplg
+wait_for 10 test -d /proc/asound/$codec
+
+for bits in 16 24 32; do
+	for channels in 1 2 4 6 8; do
+		file=/tmp/$bits-$channels.wav
+		pcmgen --seed $bits$channels --bits $bits --channels $channels \
+			--frames 19200 --peak-db 0 $file
+		spoken play-$bits-$channels $file
+		check play-$bits-$channels $file
+		heard record-$bits-$channels $file \
+			S${bits}_LE $channels
+	done
+done
+lab-figure "formats_exact=$n_exact"
+
+# Three channels, and periods and buffers that are no multiple of anything. "frames
+# of a period, periods, frames of a write"
+pcmgen --seed 3 --bits 32 --channels 3 --frames 20011 --peak-db 0 /tmp/odd.wav
+for how in "997 3 997" "1000 2 333" "53 64 1" "48 2 48" "4999 5 77"; do
+	# shellcheck disable=SC2086
+	set -- $how
+	for access in "" --mmap; do
+		name=odd-$1x$2$access
+		# shellcheck disable=SC2086
+		spoken "$name" /tmp/odd.wav --period "$1" --buffer $(($1 * $2)) \
+			--chunk "$3" $access
+		check "$name" /tmp/odd.wav
+	done
+done
+# shorter than a period: started by the drain
+pcmgen --seed 4 --bits 16 --channels 2 --frames 100 /tmp/short.wav
+spoken short /tmp/short.wav --period 4800
+check short /tmp/short.wav
+
+for access in "" --mmap; do
+	spoken pause$access /tmp/odd.wav --pause 6000 $access
+	check pause$access /tmp/odd.wav --pauses 3
+done
+
+# Full duplex: the speaker gets one noise while the microphone hears another one
+pcmgen --seed 5 --bits 32 --channels 8 --frames 96000 --peak-db 0 /tmp/out.wav
+pcmgen --seed 6 --bits 24 --channels 6 --frames 72000 --peak-db 0 /tmp/in.wav
+speaker_start duplex-out
+speaker_pid=$capture_pid
+capture_start "$multi" S32_LE 8 48000 /out/duplex-in.wav
+pcmplay -D "$multi" /tmp/out.wav &
+pcmplay -D "$ssp1" --period 480 /tmp/in.wav || fail "duplex: pcmplay at the codec"
+wait $! || fail "duplex: pcmplay"
+capture_stop
+capture_pid=$speaker_pid
+capture_stop
+check duplex-out /tmp/out.wav
+check duplex-in /tmp/in.wav
+
+# Looped back, what is played is what is recorded, and the microphone is not heard
+control_set $codec "SSP1 Loopback Switch" on
+capture_start "$multi" S32_LE 8 48000 /out/loop.wav
+pcmplay -D "$ssp1" /tmp/in.wav &
+pcmplay -D "$multi" /tmp/out.wav || fail "loop: pcmplay"
+wait $! || fail "loop: pcmplay at the codec"
+capture_stop
+check loop /tmp/out.wav
+control_set $codec "SSP1 Loopback Switch" off
+
+# The codec at another rate than the DAI can't hear it, and never at a wrong speed
+[ "$(dsp_stat ssp1_wrong_rate_ticks)" = 0 ] || fail "rates differed before"
+capture_start "$ssp1" S32_LE 8 44100 /out/rate.wav
+pcmplay -D "$multi" /tmp/odd.wav || fail "rate: pcmplay"
+capture_stop
+! pcmcheck sum --slots /out/rate.wav /tmp/odd.wav 2>/dev/null || fail "rate: heard all the same"
+[ "$(dsp_stat ssp1_wrong_rate_ticks)" -ge 416 ] ||
+	fail "rate: $(dsp_stat ssp1_wrong_rate_ticks) ticks counted"
+rm /out/rate.wav
+
+lab-figure "exact=$n_exact"
+lab-figure "late_ticks=$(dsp_stat late_ticks)"
+dsp_healthy
