@@ -11,6 +11,7 @@ dsp-unit-tests := \
 	test_dsp_graph \
 	test_dsp_ipc \
 	test_dsp_ipc_all \
+	test_dsp_mixer \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
