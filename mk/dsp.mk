@@ -15,6 +15,7 @@ dsp-unit-tests := \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
+	test_dsp_template \
 	test_dsp_volume \
 	test_dsp_volume_ramp
 unit-tests += $(dsp-unit-tests)
