@@ -8,12 +8,15 @@ dsp-bench := test/unit/dsp_bench.c test/unit/dsp_line.c test/unit/dsp_msg.c
 unit-cppflags += -Idsp/include -Idsp
 dsp-unit-tests := \
 	test_dsp_arena \
+	test_dsp_branch \
 	test_dsp_graph \
 	test_dsp_ipc \
 	test_dsp_ipc_all \
+	test_dsp_mixer \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
+	test_dsp_template \
 	test_dsp_volume \
 	test_dsp_volume_ramp
 unit-tests += $(dsp-unit-tests)
