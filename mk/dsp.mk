@@ -11,9 +11,11 @@ dsp-unit-tests := \
 	test_dsp_graph \
 	test_dsp_ipc \
 	test_dsp_ipc_all \
+	test_dsp_mixer \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
+	test_dsp_template \
 	test_dsp_volume \
 	test_dsp_volume_ramp
 unit-tests += $(dsp-unit-tests)

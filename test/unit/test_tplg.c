@@ -649,6 +649,22 @@ static void test_every_reason_has_words(void **state)
 	assert_string_equal(sofv_tplg_strerror(SOFV_TPLG_REASONS), "unknown");
 }
 
+static void test_file_name(void **state)
+{
+	(void)state;
+	assert_true(sofv_tplg_name_ok("sof-virtio/a.tplg", 18));
+	assert_true(sofv_tplg_name_ok("a", 2));
+	assert_true(sofv_tplg_name_ok("a.b.c", 64));
+	assert_false(sofv_tplg_name_ok("a", 1));
+	assert_false(sofv_tplg_name_ok("sof-virtio/a.tplg", 17));
+	assert_false(sofv_tplg_name_ok("", 1));
+	assert_false(sofv_tplg_name_ok("", 0));
+	assert_false(sofv_tplg_name_ok("/etc/passwd", 64));
+	assert_false(sofv_tplg_name_ok("../x", 64));
+	assert_false(sofv_tplg_name_ok("a/../../x", 64));
+	assert_false(sofv_tplg_name_ok("a/..", 64));
+}
+
 /* A host's topology may have what a guest's may not, but no damage. */
 static void test_host_has_other_rules(void **state)
 {
@@ -711,6 +727,7 @@ int main(void)
 		cmocka_unit_test(test_rewrite),
 		cmocka_unit_test(test_rewrite_all_or_nothing),
 		cmocka_unit_test(test_every_reason_has_words),
+		cmocka_unit_test(test_file_name),
 		cmocka_unit_test(test_host_has_other_rules),
 	};
 

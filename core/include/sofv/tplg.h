@@ -117,6 +117,16 @@ int sofv_tplg_check_host(const void *buf, u32 bytes, struct sofv_tplg_info *info
  */
 int sofv_tplg_rewrite(void *buf, u32 bytes, u32 pipe_id_base);
 
+/**
+ * sofv_tplg_name_ok - may an administrator name this file as a topology
+ * @name: not necessarily terminated
+ * @cap: bytes there
+ *
+ * It is a path below the firmware's: not empty, not absolute, and without "..",
+ * with its end within @cap.
+ */
+bool sofv_tplg_name_ok(const char *name, u32 cap);
+
 /* Longest reason in words: netlink passes lines of 79 characters on. */
 #define SOFV_TPLG_STRERROR_MAX		48
 
