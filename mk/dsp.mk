@@ -8,6 +8,7 @@ dsp-bench := test/unit/dsp_bench.c test/unit/dsp_line.c test/unit/dsp_msg.c
 unit-cppflags += -Idsp/include -Idsp
 dsp-unit-tests := \
 	test_dsp_arena \
+	test_dsp_branch \
 	test_dsp_graph \
 	test_dsp_ipc \
 	test_dsp_ipc_all \
