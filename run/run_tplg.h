@@ -237,6 +237,8 @@ struct run_ctl *run_ctl_find(const struct run_tplg *t, const char *name,
 /* The link of a DAI widget, or NULL. */
 struct run_link *run_dai_link(const struct run_tplg *t,
 			      const struct run_widget *w);
+/* A DAI that the stream of host widget @host comes to or from, or NULL. */
+const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host);
 /* SOF3_DIR_* of a DAI or host widget. */
 u32 run_widget_direction(const struct run_widget *w);
 bool run_widget_is_dai(const struct run_widget *w);
