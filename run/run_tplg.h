@@ -221,6 +221,15 @@ void run_tplg_free(struct run_tplg *t);
  */
 u32 run_tplg_ground(struct run_tplg *t);
 
+/**
+ * run_tplg_lend - make a virtual PCM real
+ * @host: its host widget
+ *
+ * Host widget and buffers of no size become a component and buffers on the DSP,
+ * as if a guest had connected its own to the connection point. Before run_load().
+ */
+void run_tplg_lend(struct run_tplg *t, u32 host);
+
 /* The first token of this number and kind of value, or NULL. */
 const struct run_token *run_token_find(const struct run_tokens *tokens,
 				       u32 token, u32 type);

@@ -64,8 +64,8 @@ static int check_caps(const struct job_stream *s, struct run_error *err)
 	return 0;
 }
 
-static const struct run_pcm *find_pcm(const struct run_tplg *t, const char *name,
-				      u32 direction, struct run_error *err)
+const struct run_pcm *job_find_pcm(const struct run_tplg *t, const char *name,
+				   u32 direction, struct run_error *err)
 {
 	const struct run_pcm *pcm = run_pcm_find(t, name);
 	char list[160] = "";
@@ -77,17 +77,11 @@ static const struct run_pcm *find_pcm(const struct run_tplg *t, const char *name
 			 run_direction_name(direction));
 		return NULL;
 	}
-	if (pcm && t->widgets[pcm->host[direction]].is_virtual) {
-		run_fail(err, "PCM '%s' is a connection point: only a guest's component on the DSP can use it",
-			 name);
-		return NULL;
-	}
 	if (pcm)
 		return pcm;
 
 	for (i = 0; i < t->n_pcms && used < sizeof(list); i++)
-		if (t->pcms[i].host[direction] != RUN_NONE &&
-		    !t->widgets[t->pcms[i].host[direction]].is_virtual)
+		if (t->pcms[i].host[direction] != RUN_NONE)
 			used += (size_t)snprintf(list + used, sizeof(list) - used,
 						 "%s%s", used ? ", " : "",
 						 t->pcms[i].name);
@@ -159,7 +153,7 @@ int job_stream_add(struct job *job, const struct run_file *file, u32 direction)
 
 	s->file = file;
 	s->params.direction = direction;
-	s->pcm = find_pcm(job->t, file->name, direction, job->err);
+	s->pcm = job_find_pcm(job->t, file->name, direction, job->err);
 	if (!s->pcm)
 		return -1;
 	s->host = s->pcm->host[direction];

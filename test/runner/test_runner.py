@@ -128,6 +128,20 @@ class Playback(Runner):
         first = next(i for i, (x, y) in enumerate(zip(read(self.out), read(a))) if x != y)
         self.assertEqual(first // 2, 37 * 48)
 
+    def test_connection_points(self):
+        """Host and three guests at once, and what one of them records."""
+        mic = self.noise("mic", 9, 32)
+        rec = self.path("rec")
+        files = {name: self.noise(name, seed, 32, peak_db=-6)
+                 for seed, name in enumerate(("Media", "Guest 1", "Guest 2", "Guest 3"), 1)}
+        args = [arg for name, path in files.items() for arg in ("-p", f"{name}={path}")]
+        args[-1] = args[-1].replace("=", "@50=")
+        self.play(*args, "-s", "Guest 2 Playback Volume=-6dB",
+                  "-i", f"DAI0={mic}", "-c", f"Mic 1={rec}")
+        self.pcmcheck("sum", self.out, *(f"{p}@-6" if n == "Guest 2" else p
+                                         for n, p in files.items()))
+        self.pcmcheck("sum", rec, mic)
+
     def test_guest_topology_alone(self):
         src = self.noise("a")
         self.play("-p", f"Playback={src}", topology=GUEST)
@@ -385,9 +399,8 @@ class Mistakes(Runner):
         src = self.noise("a", frames=480)
         out = f"DAI0={self.out}"
         for words, args in (
-                ("there is no PCM 'Radio'; for playback there is: Media, Phone",
+                ("there is no PCM 'Radio'; for playback there is: Media, Phone, Guest 1",
                  ["-p", f"Radio={src}", "-o", out]),
-                ("PCM 'Guest 1' is a connection point", ["-p", f"Guest 1={src}", "-o", out]),
                 ("there is no DAI 'DAI7'; for playback there is: ",
                  ["-p", f"Media={src}", "-o", f"DAI7={self.out}"]),
                 ("there is no control 'Bass'; there is: Media Playback Volume, ",
