@@ -123,6 +123,17 @@ void run_ctl_read_back(const struct run_tplg *t, const struct run_ctl *ctl,
 		send_data(t, ctl, false, port);
 }
 
+/* The lowest level that is not silence. */
+static double lowest_db(const struct run_ctl *ctl)
+{
+	u32 step = ctl->min;
+
+	if (isinf(run_gain_db(ctl, step)) && step < ctl->max)
+		step++;
+
+	return run_gain_db(ctl, step);
+}
+
 /* One value of a volume, in @text without blanks around. */
 static int parse_volume(const struct run_ctl *ctl, const char *text, u32 *value,
 			struct run_error *err)
@@ -142,12 +153,10 @@ static int parse_volume(const struct run_ctl *ctl, const char *text, u32 *value,
 	while (isspace((unsigned char)*end))
 		end++;
 	if (!strcasecmp(end, "dB")) {
-		double lowest = run_gain_db(ctl, ctl->min + (isinf(run_gain_db(ctl, ctl->min)) &&
-							     ctl->min < ctl->max));
-
-		if (number < lowest - 1e-6 || number > run_gain_db(ctl, ctl->max) + 1e-6)
+		if (number < lowest_db(ctl) - 1e-6 ||
+		    number > run_gain_db(ctl, ctl->max) + 1e-6)
 			return run_fail(err, "'%s' goes from %.2f dB to %.2f dB, not to %.2f dB",
-					ctl->long_name, lowest,
+					ctl->long_name, lowest_db(ctl),
 					run_gain_db(ctl, ctl->max), number);
 		step = run_gain_step(ctl, number);
 	} else if (!*end && number >= ctl->min && number <= ctl->max &&
