@@ -17,8 +17,15 @@ $(pcmplay): test/tools/pcmplay.c test/tools/wav.c test/tools/wav.h
 	$(Q)mkdir -p $(@D)
 	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lasound
 
-.PHONY: pcmtools pcmplay check-pcmtools
+ctlbytes := $(BUILD)/bin/ctlbytes
+
+$(ctlbytes): test/tools/ctlbytes.c
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< -lasound
+
+.PHONY: pcmtools pcmplay ctlbytes check-pcmtools
 pcmplay: $(pcmplay)
+ctlbytes: $(ctlbytes)
 ## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
 pcmtools: $(pcmtools)
 
