@@ -110,17 +110,17 @@ static void test_bytes_without_content(void **state)
 	abi = (void *)(c + 1);
 	BENCH_OK(bench_send(b, m, msg_process_new(m, 2, 1, SOF3_TYPE_DCBLOCK, NULL, NULL,
 						  0)));
-	n = msg_data(m, true, 2, NULL, 0, 0);
+	n = msg_data(m, true, 2, r_q30, 0, 0);
 	memset(abi, 0, sizeof(*abi));
 	BENCH_OK(bench_send(b, m, n));
 	BENCH_OK(bench_send(b, m, msg_data(m, true, 2, r_q30, sizeof(r_q30), 0)));
-	n = msg_data(m, true, 2, NULL, 0, 0);
+	n = msg_data(m, true, 2, r_q30, 0, 0);
 	memset(abi, 0, sizeof(*abi));
 	BENCH_OK(bench_send(b, m, n));
 	BENCH_OK(bench_send(b, m, msg_data(m, false, 2, NULL, sizeof(r_q30), 0)));
 	assert_memory_equal(b->reply + sizeof(*c) + sizeof(*abi), r_q30, sizeof(r_q30));
 	/* Of size 4, but there are none of them. */
-	n = msg_data(m, true, 2, NULL, 0, 0);
+	n = msg_data(m, true, 2, r_q30, 0, 0);
 	abi->size = sofv_cpu_to_le32(4);
 	assert_int_equal(bench_send(b, m, n), -EINVAL);
 	/* The first part of two, then a whole one: the rest of the two is too late. */
