@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Copyright (C) 2026 The sof-virtio authors */
 /*
- * The data queue (doc/protocol.md section 6): audio goes from the guest's
- * pages straight into the ring that the DSP reads, one copy.
+ * The data queue (doc/protocol.md section 6): audio goes from the guest's pages
+ * straight into the ring that the DSP reads, or to them from the ring that it
+ * writes, one copy.
  */
 #include <linux/uio.h>
 #include <sound/asound.h>
@@ -24,16 +25,18 @@ static struct vhost_dsp_stream *find_ring(struct vhost_dsp *vd, u32 comp_id)
 	return NULL;
 }
 
+static void note_xrun(struct vhost_dsp_stream *s)
+{
+	set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
+	vhost_dsp_event_queue(s->vd);
+}
+
 static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
 			struct iov_iter *from)
 {
 	bool xrun;
 	int ret;
 
-	if (s->at.direction != SNDRV_PCM_STREAM_PLAYBACK)
-		return -ENOENT;
-	if (!sofv_data_in_ring(data, s->at.bytes))
-		return -EINVAL;
 	if (copy_from_iter(s->ring + data->offset_bytes, data->bytes, from) !=
 	    data->bytes)
 		return -EFAULT;
@@ -41,71 +44,115 @@ static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data
 	/* what comes too late goes the way of what was read: it is silent */
 	vhost_dsp_stream_update(s);
 	ret = sofv_ring_put(&s->at, data->offset_bytes, data->bytes, &xrun);
+	if (!ret && xrun)
+		note_xrun(s);
+
+	return ret;
+}
+
+/* P-6.7: what is there, without waiting for more */
+static int copy_from_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
+			  struct iov_iter *to, u32 *moved)
+{
+	bool xrun;
+	int ret;
+
+	vhost_dsp_stream_update(s);
+	ret = sofv_ring_take(&s->at, data->offset_bytes, data->bytes, moved, &xrun);
 	if (ret)
 		return ret;
-	if (xrun) {
-		set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
-		vhost_dsp_event_queue(s->vd);
-	}
+	if (xrun)
+		note_xrun(s);
+	if (copy_to_iter(s->ring + data->offset_bytes, *moved, to) != *moved)
+		return -EFAULT;
 
 	return 0;
 }
 
-static int data_serve(struct vhost_dsp *vd, struct iov_iter *from, u32 *moved)
+/*
+ * @from: what the guest sends behind the header; @to: its room behind the
+ * response. One of the two is the payload, the other one must be empty.
+ */
+static int move_data(struct vhost_dsp_stream *s, const struct sofv_data *data,
+		     struct iov_iter *from, struct iov_iter *to, u32 *moved)
+{
+	bool capture = s->at.direction == SNDRV_PCM_STREAM_CAPTURE;
+	int ret;
+
+	/* P-6.3: the chain tells which direction is meant */
+	if (iov_iter_count(capture ? from : to))
+		return -ENOENT;
+	if (iov_iter_count(capture ? to : from) != data->bytes ||	/* P-6.2 */
+	    !sofv_data_in_ring(data, s->at.bytes))
+		return -EINVAL;
+	if (capture)
+		return copy_from_ring(s, data, to, moved);
+
+	ret = copy_to_ring(s, data, from);
+	if (!ret)
+		*moved = data->bytes;
+
+	return ret;
+}
+
+static int data_serve(struct vhost_dsp *vd, struct iov_iter *from,
+		      struct iov_iter *to, u32 *moved)
 {
 	struct vhost_dsp_stream *s;
 	struct sofv_data_req req;
 	struct sofv_data data;
 	int ret;
 
-	*moved = 0;
 	if (copy_from_iter(&req, sizeof(req), from) != sizeof(req))
 		return -EINVAL;
 	ret = sofv_decode_data(&data, &req, sizeof(req));
 	if (ret)
 		return ret;
-	if (iov_iter_count(from) != data.bytes)
-		return -EINVAL;					/* P-6.2 */
 
 	mutex_lock(&vd->ring_lock);
 	s = find_ring(vd, data.comp_id);
-	ret = s ? copy_to_ring(s, &data, from) : -ENOENT;
+	ret = s ? move_data(s, &data, from, to, moved) : -ENOENT;
 	mutex_unlock(&vd->ring_lock);
 
-	if (!ret) {
-		*moved = data.bytes;
-		atomic64_add(data.bytes, &vd->def->stats.data_bytes);
-	}
-
+	if (ret)
+		*moved = 0;
+	atomic64_add(*moved, &vd->def->stats.data_bytes);
 	return ret;
 }
 
-/* Returns the used length: 0 if there is no room for the response. */
-static u32 data_answer(struct vhost_virtqueue *vq, unsigned int out,
-		       unsigned int in, int error, u32 moved)
+/* Returns the used length: 0 if there is no room for the response (P-6.9). */
+static u32 data_chain(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
+		      unsigned int out, unsigned int in, u32 *moved)
 {
-	struct sofv_data_resp resp = {
-		.error = cpu_to_le32(error),
-		.bytes = cpu_to_le32(moved),
-	};
-	struct iov_iter to;
+	size_t room = iov_length(vq->iov + out, in);
+	struct iov_iter from, to, head;
+	struct sofv_data_resp resp;
+	bool capture;
 
-	iov_iter_init(&to, ITER_DEST, vq->iov + out, in,
-		      iov_length(vq->iov + out, in));
-	if (iov_iter_count(&to) < sizeof(resp) ||
-	    copy_to_iter(&resp, sizeof(resp), &to) != sizeof(resp))
+	if (room < sizeof(resp))
 		return 0;
 
-	return sizeof(resp);
+	iov_iter_init(&from, ITER_SOURCE, vq->iov, out,
+		      iov_length(vq->iov, out));
+	iov_iter_init(&head, ITER_DEST, vq->iov + out, in, room);
+	to = head;
+	iov_iter_advance(&to, sizeof(resp));
+	capture = iov_iter_count(&to);
+
+	resp.error = cpu_to_le32(data_serve(vd, &from, &to, moved));
+	resp.bytes = cpu_to_le32(*moved);
+	if (copy_to_iter(&resp, sizeof(resp), &head) != sizeof(resp))
+		return 0;
+
+	return sizeof(resp) + (capture ? *moved : 0);
 }
 
 /* Returns the bytes moved, or a negative number if the queue is empty. */
 static int data_one(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 {
-	struct iov_iter from;
 	unsigned int out, in;
-	u32 moved;
-	int head, error;
+	u32 moved = 0;
+	int head;
 
 	head = vhost_get_vq_desc(vq, vq->iov, ARRAY_SIZE(vq->iov), &out, &in,
 				 NULL, NULL);
@@ -114,10 +161,7 @@ static int data_one(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 	if (head == vq->num)
 		return -EAGAIN;
 
-	iov_iter_init(&from, ITER_SOURCE, vq->iov, out,
-		      iov_length(vq->iov, out));
-	error = data_serve(vd, &from, &moved);
-	vhost_add_used(vq, head, data_answer(vq, out, in, error, moved));
+	vhost_add_used(vq, head, data_chain(vd, vq, out, in, &moved));
 
 	return moved;
 }
