@@ -6,7 +6,7 @@
 # shellcheck shell=bash
 
 # Keys that may be given per guest too, as KEY_<guest>.
-conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_MEMORY_MB GUEST_CPUS
+conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_CAPTURE GUEST_MEMORY_MB GUEST_CPUS
 GUEST_QEMU GUEST_APPEND"
 
 conf_defaults() {
@@ -21,6 +21,7 @@ conf_defaults() {
 	GUEST_DEFINE=yes
 	GUEST_TOPOLOGY=sof-virtio/sof-virtio-playback.tplg
 	GUEST_POINTS=
+	GUEST_CAPTURE=
 	GUEST_MEMORY_MB=256
 	GUEST_CPUS=1
 	GUEST_QEMU=

@@ -42,9 +42,9 @@ static void test_static(void **state)
 	sent(STATIC_PART
 	     "buffer b.2\nnew pga.1\nset pga.1\nget pga.1\nbuffer b.1\n"
 	     "new host.1\npipe pipe.1\n"
+	     "connect pga.1 b.2\n"
 	     STATIC_ROUTES
-	     "connect b.2 mixer.9\nconnect pga.1 b.2\nconnect b.1 pga.1\n"
-	     "connect host.1 b.1\n"
+	     "connect b.2 mixer.9\nconnect b.1 pga.1\nconnect host.1 b.1\n"
 	     "complete pipe.9\ncomplete pipe.2\ncomplete pipe.1\n");
 	/* static pipelines are there already */
 	assert_int_equal(run_path_up(r->t, 1, &r->port, &r->err), 0);
@@ -66,8 +66,8 @@ static void test_dynamic(void **state)
 
 	assert_int_equal(run_path_up(r->t, 1, &r->port, &r->err), 0);
 	sent("pipe pipe.1\nnew host.1\nbuffer b.1\nnew pga.1\nset pga.1\nbuffer b.2\n"
-	     "connect host.1 b.1\nconnect b.1 pga.1\nconnect pga.1 b.2\n"
-	     "connect b.2 mixer.9\ncomplete pipe.1\n");
+	     "connect host.1 b.1\nconnect b.1 pga.1\nconnect b.2 mixer.9\n"
+	     "connect pga.1 b.2\ncomplete pipe.1\n");
 	assert_int_equal(run_path_down(r->t, 1, &r->port, &r->err), 0);
 	sent("free host.1\nfree b.1\nfree pga.1\nfree b.2\nfree pipe.1\n");
 	assert_int_equal(run_path_down(r->t, 1, &r->port, &r->err), 0);
@@ -168,6 +168,36 @@ static void test_dsp_refuses(void **state)
 	run_dsp_free(dsp);
 }
 
+/* A guest's topology alone: its connection point becomes a DAI. */
+static void test_guest_topology(void **state)
+{
+	struct tplg_build *b;
+	struct run_bench_at at;
+	struct run_dsp *dsp;
+	u8 *p;
+
+	(void)state;
+	r = run_bench_build(false, &at);
+	b = &r->b;
+	/* the type is the only string "SSP" among the widget's tuples */
+	p = b->buf + at.dai + sizeof(struct tplg_widget);
+	while (memcmp(p, "SSP", 4))
+		p++;
+	memcpy(p, "VIRTUAL", 8);
+	assert_true(run_bench_read(r, b->bytes));
+	dsp = run_dsp_new(r->t, &no_dais, NULL);
+	assert_int_equal(run_load(r->t, run_dsp_port(dsp), &r->err), -1);
+	assert_non_null(strstr(r->err.text, "refuses to make 'dai.9'"));
+	assert_int_equal(run_unload(r->t, run_dsp_port(dsp), &r->err), 0);
+
+	assert_int_equal(run_tplg_ground(r->t), 1);
+	assert_int_equal(run_tplg_ground(r->t), 0);
+	assert_int_equal(run_load(r->t, run_dsp_port(dsp), &r->err), 0);
+	assert_int_equal(run_unload(r->t, run_dsp_port(dsp), &r->err), 0);
+	assert_int_equal(run_dsp_check_empty(dsp, &r->err), 0);
+	run_dsp_free(dsp);
+}
+
 /* On a real DSP; every line of the log is whole. */
 static void test_on_dsp(void **state)
 {
@@ -204,6 +234,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_dynamic, tear_down),
 		cmocka_unit_test(test_every_refusal),
 		cmocka_unit_test_teardown(test_dsp_refuses, tear_down),
+		cmocka_unit_test_teardown(test_guest_topology, tear_down),
 		cmocka_unit_test_teardown(test_on_dsp, tear_down),
 	};
 
