@@ -16,6 +16,6 @@ cp /usr/share/doc/sof-virtio-tools/examples/example.conf /etc/sof-virtio/guests.
 		>/etc/sof-virtio/guests.d/a.conf
 modprobe snd-sof-softdsp
 modprobe vhost_dsp
-wait_for 20 test -e /proc/asound/$card/pcm0p
+wait_for 20 test -e "/proc/asound/$card/pcm0p"
 # as the udev rule has it done by the service; there is neither here
 sofvctl guest load
