@@ -317,6 +317,25 @@ static u8 *words_from_text(const char *text, size_t *bytes)
 	return words;
 }
 
+static u32 word_at(const u8 *data, size_t bytes, u32 index)
+{
+	sofv_le32 le32 = 0;
+
+	if (bytes >= (index + 1) * sizeof(le32))
+		memcpy(&le32, data + index * sizeof(le32), sizeof(le32));
+
+	return sofv_le32_to_cpu(le32);
+}
+
+/* Files of today's sof-ctl begin as ALSA wants it: command, length. */
+#define TLV_BYTES		8u
+
+static bool has_tlv_header(const u8 *data, size_t bytes)
+{
+	return word_at(data, bytes, 0) == SOF3_CTRL_CMD_BINARY &&
+	       word_at(data, bytes, 2) == SOF3_ABI_MAGIC;
+}
+
 static int check_data(const struct run_ctl *ctl, const char *path,
 		      const u8 *data, size_t bytes, struct run_error *err)
 {
@@ -339,7 +358,7 @@ static int check_data(const struct run_ctl *ctl, const char *path,
 	return 0;
 }
 
-/* @file, binary or text: SOF tells them apart by the name, we by the magic. */
+/* @file, binary or text; sof-ctl is told which, we look for the magic. */
 static int parse_data(struct run_ctl *ctl, const char *text,
 		      struct run_error *err)
 {
@@ -352,13 +371,17 @@ static int parse_data(struct run_ctl *ctl, const char *text,
 	data = read_file(++text, &bytes, err);
 	if (!data)
 		return -1;
-	if (bytes < 4 || memcmp(data, "SOF", 4)) {
+	if (word_at(data, bytes, 0) != SOF3_ABI_MAGIC && !has_tlv_header(data, bytes)) {
 		words = words_from_text((char *)data, &bytes);
 		free(data);
 		data = words;
 		if (!data)
 			return run_fail(err, "%s: neither a SOF ABI header nor numbers separated by commas",
 					text);
+	}
+	if (has_tlv_header(data, bytes)) {
+		bytes -= TLV_BYTES;
+		memmove(data, data + TLV_BYTES, bytes);
 	}
 	if (check_data(ctl, text, data, bytes, err) < 0) {
 		free(data);
