@@ -7,7 +7,7 @@
 
 # Keys that may be given per guest too, as KEY_<guest>.
 conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_CAPTURE GUEST_MEMORY_MB GUEST_CPUS
-GUEST_QEMU GUEST_APPEND"
+GUEST_QEMU GUEST_APPEND GUEST_MORTAL GUEST_HOTPLUG"
 
 conf_defaults() {
 	GUESTS=
@@ -26,6 +26,8 @@ conf_defaults() {
 	GUEST_CPUS=1
 	GUEST_QEMU=
 	GUEST_APPEND=
+	GUEST_MORTAL=no
+	GUEST_HOTPLUG=no
 	EXPECT_LOG=
 	IMAGE=
 	if [ -f "$lab_src/kernel/softdsp/Kbuild" ]; then
@@ -102,6 +104,11 @@ conf_check() { # DIR
 	[ -f "$1/host.sh" ] || [ -n "$(conf_guests "$1")" ] ||
 		die "$1: no scenario: neither host.sh nor guest-<name>.sh in it"
 	(conf_read "$1")
+}
+
+conf_of_guest() { # KEY GUEST: as it applies to this guest
+	local v=$1_$2
+	printf '%s\n' "${!v-${!1}}"
 }
 
 # conf_env: the settings as shell assignments, for the virtual machines

@@ -127,7 +127,8 @@ tools_make() {
 		mkdir -p $t/bin $t/lib/lab
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-agent /src/lab/tools/lab-agent.c
 		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/guest /src/lab/tools/lab-console.c
-		cp /src/lab/inside/guests $t/bin/
+		cc -std=gnu11 -O2 -Wall -Wextra -Werror -o $t/bin/lab-monitor /src/lab/tools/lab-monitor.c
+		cp /src/lab/inside/guests /src/lab/inside/lab-guest $t/bin/
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
@@ -144,7 +145,7 @@ tools_make() {
 
 build_tools() {
 	build_devroot
-	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" "$lab_src/lab/inside/guests" \
+	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" "$lab_src/lab/inside/guests" "$lab_src/lab/inside/lab-guest" \
 		"$lab_src/test/tools" "$lab_src/test/unit/core_bench.c" "$lab_src/test/unit/dsp_msg.c" \
 		"$lab_src/test/unit/eq_blob.c" "$lab_src/test/unit/eq_blob.h" "$lab_src/mk/eqblob.mk" \
 		"$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/mk/run.mk" "$lab_src/run" "$lab_src/include" "$lab_src/core" \

@@ -6,6 +6,12 @@
 
 log_patterns='BUG:|WARNING:|Oops|Kernel panic|general protection|Call Trace|refcount_t|UBSAN|KASAN|possible recursive locking|circular locking|blocked for more than|soft lockup|memory leak|Unable to handle'
 
+# console_log FILE: kernel messages in a guest's console, which shows those of
+# warning level and above, in the form of dmesg -r
+console_log() {
+	tr -d '\r' <"$1" | sed -n 's/^.*\(\[ *[0-9]*\.[0-9]*\] \)/<4>\1/p'
+}
+
 # log_scan DMESG: its lines of warning level and above, or that look like a
 # bug at any level, except those of the allow-list and of EXPECT_LOG
 log_scan() {
@@ -95,6 +101,12 @@ run_problems() {
 			log_scan "$f" | head -n 5 | sed "s/^/$party: kernel: /"
 		elif [ -n "$verdict" ] && [ "$verdict" != setup=1 ]; then
 			printf '%s: its kernel log did not arrive\n' "$party"
+		fi
+		# what a life said that did not live to hand in its log
+		if [ "$party" != host ] && [ "$(conf_of_guest GUEST_MORTAL "$party")" = yes ]; then
+			console_log "$out/$party.log" >"$out/$party/console-dmesg"
+			log_scan "$out/$party/console-dmesg" | sort | uniq -c | head -n 5 |
+				sed "s/^ */$party: console: /"
 		fi
 		[ ! -f "$out/$party.log" ] || [ -s "$f" ] ||
 			grep -aE "$log_patterns" "$out/$party.log" | head -n 5 |

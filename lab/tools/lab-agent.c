@@ -9,9 +9,15 @@
  * another, one way. Scripts talk to their own agent through the commands that
  * are names of this program: lab-say, lab-figure, lab-barrier.
  *
- * Every message is a line "WORD TEXT". Words of a guest: ready, say, figure,
- * barrier, beat, done. Words of the host to a guest: go, pass, refuse. To the
- * runner the host puts the name of the party in front.
+ * Every message is a line "WORD TEXT". Words of a guest: hello, ready, say,
+ * figure, barrier, beat, done. Words of the host to a guest: life, go, pass,
+ * refuse. To the runner the host puts the name of the party in front.
+ *
+ * A mortal guest (NAME+ on the command line) may be reset or killed and come
+ * again. Its connection outlives a reset, so what was meant for one life may be
+ * read in the next: a guest begins with "hello ID", ID being that boot's, and
+ * believes nothing before the answer "life ID N". What a life has not brought
+ * to its end, a barrier or its script, is void.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -47,20 +53,24 @@ struct party {
 	char name[NAME_BYTES];
 	struct line in;
 	int listen_fd;
+	bool mortal;
 	bool ready;
 	bool done;
 	bool lost;
+	int life;
 	int status;
 	long long heard_ms;
 	char barrier[NAME_BYTES];
 };
 
 /* A command waiting for its answer; which event it waits for. */
-enum wait_for { WAIT_NONE, WAIT_READY, WAIT_GO, WAIT_DONE, WAIT_BARRIER };
+enum wait_for { WAIT_NONE, WAIT_READY, WAIT_GO, WAIT_DONE, WAIT_BARRIER, WAIT_LIFE };
 
 struct client {
 	struct line in;
 	enum wait_for wait;
+	const struct party *of;	/* WAIT_LIFE: whose life ... */
+	int life;		/* ... and which, or a later one */
 };
 
 static struct party parties[MAX_PARTIES];
@@ -70,6 +80,7 @@ static int up_fd = -1;
 static struct line up;
 static bool is_host;
 static bool gone;
+static char boot_id[NAME_BYTES];
 static long long silent_ms = 60000;
 
 static void die(const char *fmt, ...)
@@ -173,6 +184,21 @@ static void pass_barrier(struct party *p, bool ok, const char *why)
 	p->barrier[0] = 0;
 }
 
+static void check_life(struct client *c)
+{
+	const struct party *p = c->of;
+	char text[LINE_BYTES];
+
+	if (p->ready && p->life >= c->life) {
+		snprintf(text, sizeof(text), "ok %d", p->life);
+		answer(c, text);
+	} else if (p->done || p->lost) {
+		snprintf(text, sizeof(text), "error %s has ended in its life %d",
+			 p->name, p->life);
+		answer(c, text);
+	}
+}
+
 /*
  * Everybody at one barrier: it opens. Somebody has ended, or everybody waits
  * but not at the same: it never would, so say so instead of waiting.
@@ -225,18 +251,45 @@ static void check_waits(void)
 	}
 	if (ready && is_host)
 		answer_all(WAIT_READY, text);
-	if (gone)
-		answer_all(WAIT_GO, "ok");
 	if (done && is_host)
 		answer_all(WAIT_DONE, text);
+	for (int i = 0; i < MAX_CLIENTS; i++)
+		if (clients[i].in.fd >= 0 && clients[i].wait == WAIT_LIFE)
+			check_life(&clients[i]);
+	if (gone && parties[0].life) {
+		snprintf(text, sizeof(text), "ok %d", parties[0].life);
+		answer_all(WAIT_GO, text);
+	}
 	check_barriers();
+}
+
+/* A new life: what the last one waited for, or said of itself, is void. */
+static void begin_life(struct party *p, const char *id)
+{
+	char text[32];
+
+	p->life++;
+	p->ready = false;
+	p->done = false;
+	p->barrier[0] = 0;
+	send_line(p->in.fd, "life %s %d", id, p->life);
+	snprintf(text, sizeof(text), "%d", p->life);
+	tell_up(p, "life", text);
 }
 
 static void handle_party(struct party *p, const char *word, const char *text)
 {
 	p->heard_ms = now_ms();
+	if (!*word)
+		return;
+	if (!strcmp(word, "hello")) {
+		begin_life(p, text);
+		return;
+	}
 	if (!strcmp(word, "ready")) {
 		p->ready = true;
+		if (is_host && gone)
+			send_line(p->in.fd, "go");
 	} else if (!strcmp(word, "barrier")) {
 		snprintf(p->barrier, sizeof(p->barrier), "%s", text);
 		if (!is_host) {
@@ -250,6 +303,24 @@ static void handle_party(struct party *p, const char *word, const char *text)
 	tell_up(p, word, text);
 	if (is_host)
 		check_waits();
+}
+
+/* "NAME LIFE" */
+static void wait_life(struct client *c, const char *text)
+{
+	const char *life = strrchr(text, ' ');
+
+	for (int i = 1; life && i < n_parties; i++) {
+		if (strncmp(text, parties[i].name, life - text) ||
+		    parties[i].name[life - text])
+			continue;
+		c->wait = WAIT_LIFE;
+		c->of = &parties[i];
+		c->life = atoi(life);
+		check_life(c);
+		return;
+	}
+	answer(c, "error no such guest");
 }
 
 static void handle_client(struct client *c, const char *word, const char *text)
@@ -271,9 +342,15 @@ static void handle_client(struct client *c, const char *word, const char *text)
 		return;
 	}
 	if (!strcmp(word, "go")) {
+		gone = true;
 		for (int i = 1; i < n_parties; i++)
-			send_line(parties[i].in.fd, "go");
+			if (parties[i].ready)
+				send_line(parties[i].in.fd, "go");
 		answer(c, "ok");
+		return;
+	}
+	if (!strcmp(word, "wait-life")) {
+		wait_life(c, text);
 		return;
 	}
 	if (!strcmp(word, "barrier")) {
@@ -291,7 +368,14 @@ static void handle_client(struct client *c, const char *word, const char *text)
 
 static void handle_up(const char *word, const char *text)
 {
-	if (!strcmp(word, "go")) {
+	size_t n = strlen(boot_id);
+
+	if (!strcmp(word, "life") && !strncmp(text, boot_id, n) && text[n] == ' ') {
+		parties[0].life = atoi(text + n);
+		check_waits();
+	} else if (!parties[0].life) {
+		return;		/* meant for an earlier life */
+	} else if (!strcmp(word, "go")) {
 		gone = true;
 		check_waits();
 	} else if (!strcmp(word, "pass")) {
@@ -371,7 +455,13 @@ static void serve_party(struct party *p, short events)
 	if (!fill_line(&p->in)) {
 		close(p->in.fd);
 		p->in.fd = -1;
-		lose_party(p, "its virtual machine ended");
+		p->in.used = 0;
+		p->ready = false;
+		p->barrier[0] = 0;
+		if (!p->mortal)
+			lose_party(p, "its virtual machine ended");
+		else if (!p->done)
+			tell_up(p, "died", "");
 		return;
 	}
 	while (next_line(&p->in, word, text))
@@ -415,7 +505,8 @@ static void beat(void)
 	snprintf(text, sizeof(text), "%lld.%lld", ms / 1000, ms % 1000 / 100);
 	tell_up(&parties[0], "beat", text);
 	for (int i = 1; i < n_parties; i++)
-		if (ms - parties[i].heard_ms > silent_ms)
+		if ((!parties[i].mortal || parties[i].in.fd >= 0) &&
+		    ms - parties[i].heard_ms > silent_ms)
 			lose_party(&parties[i], "silent for too long");
 }
 
@@ -450,13 +541,24 @@ static void serve(int local_fd)
 	}
 }
 
+/* As a guest: which life is this? A broken line of the last one ends first. */
+static void say_hello(void)
+{
+	FILE *f = fopen("/proc/sys/kernel/random/boot_id", "r");
+
+	if (!f || fscanf(f, "%63s", boot_id) != 1)
+		die("no boot id");
+	fclose(f);
+	send_line(up_fd, "\nhello %s", boot_id);
+}
+
 /* lab-agent serve NAME PORT [GUEST...]: the host if it has PORT write-only */
 static int run_agent(int argc, char **argv)
 {
 	char path[128];
 
 	if (argc < 5)
-		die("usage: lab-agent serve host|guest NAME PORT [GUEST...]");
+		die("usage: lab-agent serve host|guest NAME PORT [GUEST[+]...]");
 	is_host = !strcmp(argv[2], "host");
 	signal(SIGPIPE, SIG_IGN);
 	for (int i = 0; i < MAX_CLIENTS; i++)
@@ -472,11 +574,15 @@ static int run_agent(int argc, char **argv)
 		struct party *p = &parties[n_parties++];
 
 		snprintf(p->name, NAME_BYTES, "%s", argv[i]);
+		p->mortal = strchr(p->name, '+');
+		p->name[strcspn(p->name, "+")] = 0;
 		snprintf(path, sizeof(path), RUN_DIR "/%s.ctl", p->name);
 		p->listen_fd = listen_at(path);
 		p->in.fd = -1;
 		p->heard_ms = now_ms();
 	}
+	if (!is_host)
+		say_hello();
 	serve(listen_at(LOCAL_SOCKET));
 	return 0;
 }
