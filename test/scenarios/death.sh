@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# Guest a dies in mid-stream, again and again, in the way of the scenario; guest b
+# plays and records all the while and must not notice. Guest a plays silence into the
+# mixer that b plays into, and noise to the rear DAI, and records.
+# shellcheck shell=sh disable=SC2034,SC2154
+
+. ./ways.sh	# rounds, b_seconds
+mic_seed=1
+b_seed=2
+a_streams=3
+
+# --- guest a
+
+# a_streams_start: silence and noise out, sound in
+a_streams_start() {
+	aplay -q -D hw:0,0 -t raw -f S16_LE -r 48000 -c 2 /dev/zero 2>/tmp/main.log &
+	a_main=$!
+	aplay -q -D hw:0,1 -t raw -f S16_LE -r 48000 -c 2 /dev/urandom 2>/tmp/music.log &
+	a_music=$!
+	arecord -q -D hw:0,0 -t raw -f S32_LE -r 48000 -c 2 /dev/null 2>/tmp/mic.log &
+	a_mic=$!
+}
+
+a_streams_run() {
+	for pid in $a_main $a_music $a_mic; do
+		kill -0 "$pid" 2>/dev/null ||
+			fail "a stream of guest a ended: $(cat /tmp/main.log /tmp/music.log /tmp/mic.log)"
+	done
+}
+
+# a_streams_end: the device is gone, so they end by themselves
+a_streams_end() {
+	for pid in $a_main $a_music $a_mic; do
+		wait_for 10 sh -c "! kill -0 $pid"
+		wait "$pid" && fail "a stream of guest a ended as if nothing was wrong"
+	done
+	true
+}
+
+a_card_is_up() {
+	wait_for 20 test -e /proc/asound/card0/pcm1p
+	wait_for 20 test -e /dev/snd/pcmC0D1p
+}
+
+# a_over: the streams of the last life run to the end
+a_over() {
+	lab-barrier over
+	a_streams_run
+	kill $a_main $a_music $a_mic
+	wait
+}
+
+# --- guest b
+
+b_lives() {
+	pcmgen --seed $b_seed --frames $((48000 * b_seconds)) --peak-db -1 /tmp/b.wav
+	pcmgen --seed $mic_seed --frames $((48000 * (b_seconds - 2))) --peak-db 0 /tmp/mic.wav
+	arecord -q -D hw:0,0 -t wav -f S16_LE -r 48000 -c 2 -d $((b_seconds + 2)) \
+		/tmp/b-mic.wav 2>/out/arecord.log &
+	mic_pid=$!
+	sleep 0.3
+	lab-barrier start
+	play hw:0,0 /tmp/b.wav --buffer-size 24000
+	wait $mic_pid
+	[ ! -s /out/arecord.log ] || fail "arecord: $(head -n 1 /out/arecord.log)"
+	lab-barrier over
+	pcmcheck sum /tmp/b-mic.wav /tmp/mic.wav
+	lab-figure "recording=exact"
+}
+
+# --- host
+
+a_has() { # STREAMS
+	[ "$(guest_objects a | sed -n 's/^streams //p')" = "$1" ]
+}
+
+a_is_gone() {
+	[ "$(guest_objects a | tr -d '\n')" = "components 0pipelines 0streams 0" ]
+}
+
+# a_left_nothing ROUND: neither on the DSP nor in the host's ALSA
+a_left_nothing() {
+	dsp_objects >/tmp/left
+	if [ "$1" = 1 ]; then
+		cp /tmp/left /out/without-a
+		for what in components pipelines; do
+			of_a=$(sed -n "s/^$what //p" /out/a-whole)
+			[ "$of_a" -gt 0 ] || fail "guest a had no $what"
+			[ "$(sed -n "s/^$what //p" /tmp/left)" = \
+			  $(($(sed -n "s/^$what //p" /out/with-a) - of_a)) ] ||
+				fail "$what: $(grep "$what" /out/with-a) with the $of_a of a, $(grep "$what" /tmp/left) without"
+		done
+	else
+		diff /out/without-a /tmp/left >&2 ||
+			fail "round $1: the DSP has other objects than after the first"
+	fi
+	for pcm in "Guest 1" Rear "Mic 1"; do
+		dpcm_closed "$pcm"
+	done
+}
+
+# a_dies ROUND: it streams, it dies, nothing is left
+a_dies() {
+	wait_for 30 a_has $a_streams
+	[ "$1" != 1 ] || {
+		guest_objects a >/out/a-whole
+		dsp_objects >/out/with-a
+	}
+	sleep 0.3
+	a_kill "$1"
+	wait_for 30 a_is_gone
+	a_left_nothing "$1"
+}
+
+deaths() {
+	pcmgen --seed $b_seed --frames $((48000 * b_seconds)) --peak-db -1 /tmp/b.wav
+	pcmgen --seed $mic_seed --frames $((48000 * (b_seconds - 2))) --peak-db 0 /tmp/mic.wav
+	record_start /tmp/codec.wav
+	lab-barrier start
+	play "hw:$codec,0" /tmp/mic.wav &
+	mic_pid=$!
+	for round in $(seq "$rounds"); do
+		a_dies "$round"
+		a_rises "$round"
+		[ $((round % 5)) != 0 ] || lab-say "round $round of $rounds at $(cut -d' ' -f1 /proc/uptime) s"
+	done
+	wait_for 30 a_has $a_streams
+	[ "$(guest_objects b | sed -n 's/^streams //p')" = 2 ] ||
+		fail "guest b's streams ended before guest a's last death: b_seconds is too short"
+	wait $mic_pid
+	lab-barrier over
+	record_stop
+	pcmcheck sum --json /out/check.json /tmp/codec.wav /tmp/b.wav
+	dsp_healthy
+	lab-figure "rounds=$rounds"
+
+	wait_for 60 no_guest_runs
+	for guest in a b; do
+		[ "$(guest_objects $guest | tr -d '\n')" = "components 0pipelines 0streams 0" ] ||
+			fail "guest $guest is gone, but has: $(guest_objects $guest)"
+	done
+	for pcm in "Guest 1" "Guest 2" Rear "Mic 1" "Mic 2"; do
+		dpcm_closed "$pcm"
+	done
+	wait_for 10 dsp_suspended
+}
