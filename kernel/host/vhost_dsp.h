@@ -87,6 +87,7 @@ struct vhost_dsp_stats {
 	atomic64_t ipc_handled;
 	atomic64_t ipc_refused;
 	atomic64_t ipc_over_quota;	/* of those refused */
+	atomic64_t ipc_delayed;		/* had to wait for their rate */
 	atomic64_t data_bytes;
 	atomic64_t events_lost;
 	atomic64_t xruns;

@@ -7,7 +7,7 @@
 
 # Keys that may be given per guest too, as KEY_<guest>.
 conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_CAPTURE GUEST_MEMORY_MB GUEST_CPUS
-GUEST_QEMU GUEST_APPEND"
+GUEST_QEMU GUEST_APPEND GUEST_LIMITS"
 
 conf_defaults() {
 	GUESTS=
@@ -22,6 +22,7 @@ conf_defaults() {
 	GUEST_TOPOLOGY=sof-virtio/sof-virtio-playback.tplg
 	GUEST_POINTS=
 	GUEST_CAPTURE=
+	GUEST_LIMITS=
 	GUEST_MEMORY_MB=256
 	GUEST_CPUS=1
 	GUEST_QEMU=
