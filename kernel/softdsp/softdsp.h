@@ -143,6 +143,7 @@ struct softdsp {
 	void *sram;			/* mailbox, SOFDSP_SRAM_BYTES */
 	struct dentry *debugfs;
 	bool probed;			/* SOF core is through with its probe */
+	bool sleeps_on;			/* was asleep when the machine was suspended */
 
 	struct mutex open_lock;
 	struct mutex rx_lock;
