@@ -343,6 +343,7 @@ extern const struct sofdsp_comp_ops sofdsp_mixer_ops;
 extern const struct sofdsp_comp_ops sofdsp_mux_ops;
 extern const struct sofdsp_comp_ops sofdsp_selector_ops;
 extern const struct sofdsp_comp_ops sofdsp_src_ops;
+extern const struct sofdsp_comp_ops sofdsp_template_ops;
 extern const struct sofdsp_comp_ops sofdsp_volume_ops;
 
 /* Private part if @comp is of that kind, else NULL. */

@@ -38,4 +38,6 @@ sofdsp-srcs := \
 	dsp/components/src/src_dot.c \
 	dsp/components/src/src_proto.c \
 	dsp/components/volume/comp_volume.c \
-	dsp/math/dsp_math.c
+	dsp/components/volume/volume_ramp.c \
+	dsp/math/dsp_math.c \
+	dsp/template/comp_template.c

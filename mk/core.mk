@@ -6,13 +6,14 @@ include core/sources.mk
 
 unit-cppflags += -Icore/include -Icore/src -Iinclude/uapi
 core-decode := core/src/sofv_firewall.c core/src/sofv_ipc.c
-core-ledger := $(core-decode) core/src/sofv_ledger.c \
+core-ledger := $(core-decode) core/src/sofv_ledger.c core/src/sofv_quota.c \
 	core/src/sofv_ledger_check.c core/src/sofv_points.c
 core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_rewrite.c
 core-bench := test/unit/core_bench.c test/unit/dsp_msg.c core/src/sofv_range.c \
 	$(core-ledger)
 
-unit-tests += test_cards test_wire test_range test_points test_ipc test_firewall
+unit-tests += test_cards test_wire test_range test_points test_ipc \
+	test_firewall test_protocol_tables
 test_wire-srcs := test/unit/test_wire.c core/src/sofv_wire.c \
 	core/src/sofv_crc32.c
 test_cards-srcs := test/unit/test_cards.c core/src/sofv_cards.c
@@ -20,6 +21,13 @@ test_range-srcs := test/unit/test_range.c core/src/sofv_range.c
 test_points-srcs := test/unit/test_points.c core/src/sofv_points.c
 test_ipc-srcs := test/unit/test_ipc.c $(core-bench)
 test_firewall-srcs := test/unit/test_firewall.c core/src/sofv_firewall.c
+test_protocol_tables-srcs := test/unit/test_protocol_tables.c \
+	core/src/sofv_firewall.c
+
+unit-tests += test_quota test_votes test_ring
+test_quota-srcs := test/unit/test_quota.c core/src/sofv_quota.c
+test_votes-srcs := test/unit/test_votes.c core/src/sofv_votes.c
+test_ring-srcs := test/unit/test_ring.c core/src/sofv_ring.c
 
 unit-tests += test_ledger test_ledger_model
 test_ledger-srcs := test/unit/test_ledger.c $(core-bench)

@@ -11,10 +11,13 @@ dsp-unit-tests := \
 	test_dsp_graph \
 	test_dsp_ipc \
 	test_dsp_ipc_all \
+	test_dsp_mixer \
 	test_dsp_mux \
 	test_dsp_rates \
 	test_dsp_stream \
-	test_dsp_volume
+	test_dsp_template \
+	test_dsp_volume \
+	test_dsp_volume_ramp
 unit-tests += $(dsp-unit-tests)
 $(foreach t,$(dsp-unit-tests),$(eval $t-srcs := test/unit/$t.c $(dsp-bench) \
 	$(sofdsp-srcs)))
@@ -36,9 +39,17 @@ test_dsp_math-srcs := test/unit/test_dsp_math.c dsp/math/dsp_math.c
 fuzz-cppflags += -Idsp/include -Idsp -Itest/unit
 fuzzers += fuzz_dsp_ipc
 fuzz_dsp_ipc-srcs := test/fuzz/fuzz_dsp_ipc.c $(sofdsp-srcs)
+fuzzers += fuzz_dsp_blob
+fuzz_dsp_blob-srcs := test/fuzz/fuzz_dsp_blob.c test/unit/dsp_msg.c $(sofdsp-srcs)
 
 # The seeds are committed; this writes them anew after a change of the messages.
 gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c
+gen_dsp_blob_seeds-srcs := test/fuzz/gen_dsp_blob_seeds.c test/unit/eq_blob.c
+
+.PHONY: fuzz-dsp-blob-seeds
+fuzz-dsp-blob-seeds: $(BUILD)/bin/unit/gen_dsp_blob_seeds
+	$(Q)mkdir -p test/fuzz/corpus/fuzz_dsp_blob
+	$(Q)$< test/fuzz/corpus/fuzz_dsp_blob
 
 .PHONY: fuzz-dsp-seeds
 fuzz-dsp-seeds: $(BUILD)/bin/unit/gen_dsp_seeds

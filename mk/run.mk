@@ -13,12 +13,13 @@ run-srcs := $(addprefix run/,main.c options.c job.c stream.c codec.c dsp.c wav.c
 	ipclog.c list.c dot.c names.c \
 	summary.c) $(run-tplg) $(sofdsp-srcs)
 run-cflags := -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-strict-aliasing
-run-cppflags := -D_GNU_SOURCE -Irun -Iport/hosted -Iinclude -Iinclude/uapi \
+run-cppflags := -Irun -Iport/hosted -Iinclude -Iinclude/uapi \
 	-Icore/include -Icore/src -Idsp/include -Idsp
 run-ldlibs := -lsndfile -ljson-c -lm
 run-objs = $(patsubst %.c,$(BUILD)/obj/run/%.o,$(run-srcs))
 
-.PHONY: run-tool run-tools install-run
+.PHONY: run-tool run-tools install-run check-run
+all: run-tool
 ## run-tool: build sofdsp-run (build/bin/sofdsp-run): topology and WAV in, WAV out
 run-tool: $(BUILD)/bin/sofdsp-run
 
@@ -43,6 +44,10 @@ install-run: run-tool
 	$(Q)install -D -m 644 run/sofdsp-run.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/sofdsp-run.1
 
+## check-run: test sofdsp-run with the compiled topologies ("make topology" first)
+check-run: run-tool pcmtools
+	$(Q)python3 test/runner/test_runner.py $(BUILD)
+
 -include $(shell find $(BUILD)/obj/run -name '*.d' 2>/dev/null)
 
 # Unit tests and fuzzer of the library; what concerns a DSP links one
@@ -55,3 +60,16 @@ test_run_msg-srcs := test/unit/test_run_msg.c $(run-bench) $(run-tplg)
 test_run_ctl-srcs := test/unit/test_run_ctl.c $(run-bench) $(run-tplg)
 test_run_load-srcs := test/unit/test_run_load.c $(run-bench) $(run-tplg) \
 	run/dsp.c run/ipclog.c run/names.c $(sofdsp-srcs)
+
+fuzz-cppflags += -Irun -Icore/include -Icore/src -Idsp/include
+fuzzers += fuzz_runner_tplg
+fuzz_runner_tplg-srcs := test/fuzz/fuzz_runner_tplg.c run/dsp.c run/dot.c \
+	run/ipclog.c run/names.c $(run-tplg) $(sofdsp-srcs)
+
+# The seeds are committed; this writes them anew.
+gen_runner_seeds-srcs := test/fuzz/gen_runner_seeds.c $(run-bench) $(run-tplg)
+
+.PHONY: fuzz-runner-seeds
+fuzz-runner-seeds: $(BUILD)/bin/unit/gen_runner_seeds
+	$(Q)mkdir -p test/fuzz/corpus/fuzz_runner_tplg
+	$(Q)$< test/fuzz/corpus/fuzz_runner_tplg

@@ -177,9 +177,9 @@ static void list_pipelines(const struct run_tplg *t, FILE *out)
 		pipe = &t->widgets[i];
 		if (pipe->id != TPLG_WIDGET_SCHEDULER)
 			continue;
-		fprintf(out, "Pipeline %u%s, scheduled by %s:\n",
+		fprintf(out, "Pipeline %u%s: %u %s, scheduled by %s\n",
 			pipe->pipeline_id, pipe->is_dynamic ? " (dynamic)" : "",
-			pipe->sname);
+			pipe->comp_id, pipe->name, pipe->sname);
 		for (k = 0; k < t->n_widgets; k++)
 			if (k != i && t->widgets[k].pipeline_id == pipe->pipeline_id)
 				list_widget(t, &t->widgets[k], out);

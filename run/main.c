@@ -86,6 +86,7 @@ int main(int argc, char **argv)
 		goto done;
 	}
 	ret = RUN_OK;
+	run_tplg_ground(t);
 	if (o.dot)
 		run_dot(t, stdout);
 	else if (o.list && o.json)

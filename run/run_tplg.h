@@ -210,6 +210,17 @@ struct run_tplg *run_tplg_read(const void *buf, size_t bytes,
 			       struct run_error *err);
 void run_tplg_free(struct run_tplg *t);
 
+/**
+ * run_tplg_ground - make a guest's topology one that stands alone
+ *
+ * Turns virtual DAIs, which are connection points of the host, into DAIs of the
+ * DSP, numbered anew in each direction, in the file's order. The configuration
+ * is the one of their link. Does nothing to other topologies.
+ *
+ * Return: how many there were.
+ */
+u32 run_tplg_ground(struct run_tplg *t);
+
 /* The first token of this number and kind of value, or NULL. */
 const struct run_token *run_token_find(const struct run_tokens *tokens,
 				       u32 token, u32 type);

@@ -217,6 +217,40 @@ struct run_link *run_dai_link(const struct run_tplg *t,
 	return NULL;
 }
 
+static struct run_token *find_token(struct run_widget *w, u32 token)
+{
+	u32 i;
+
+	for (i = 0; i < w->tokens.n; i++)
+		if (w->tokens.list[i].token == token)
+			return &w->tokens.list[i];
+	return NULL;
+}
+
+u32 run_tplg_ground(struct run_tplg *t)
+{
+	struct run_token *type, *index, *ref;
+	u32 n[2] = { 0, 0 }, i;
+	struct run_widget *w;
+
+	for (i = 0; i < t->n_widgets; i++) {
+		w = &t->widgets[i];
+		type = find_token(w, RUN_TKN_DAI_TYPE);
+		if (!run_widget_is_dai(w) || !type || !type->string ||
+		    strcmp(type->string, "VIRTUAL"))
+			continue;
+		type->string = "SSP";
+		index = find_token(w, RUN_TKN_DAI_INDEX);
+		if (index)
+			index->value = n[run_widget_direction(w)];
+		ref = find_token(w, SOFV_TKN_COMP_REF);
+		if (ref)
+			ref->value = 0;
+		n[run_widget_direction(w)]++;
+	}
+	return n[0] + n[1];
+}
+
 static bool is_virtual(const struct run_widget *w)
 {
 	if (run_widget_is_host(w))

@@ -21,6 +21,7 @@ struct comp_layout {
 
 /* Types without a row are refused later: nothing after the head is read. */
 static const struct comp_layout comp_layouts[] = {
+	{ SOF3_TYPE_NONE, sizeof(struct sof3_comp_process) },
 	{ SOF3_TYPE_HOST, sizeof(struct sof3_comp_host) },
 	{ SOF3_TYPE_DAI, sizeof(struct sof3_comp_dai) },
 	{ SOF3_TYPE_VOLUME, sizeof(struct sof3_comp_volume) },
@@ -74,15 +75,14 @@ static void decode_dai(struct sofv_comp_new *out, const u8 *buf)
 	out->point_index = sofv_le32_to_cpu(dai.config.reserved1);
 }
 
-static int check_blob(const u8 *buf, u32 room_bytes)
+static int decode_blob(struct sofv_comp_new *out, const u8 *buf, u32 room_bytes)
 {
 	struct sof3_comp_process process;
 
 	memcpy(&process, buf, sizeof(process));
-	if (sofv_le32_to_cpu(process.size) > room_bytes)
-		return -EBADMSG;
+	out->blob_bytes = sofv_le32_to_cpu(process.size);
 
-	return 0;
+	return out->blob_bytes > room_bytes ? -EBADMSG : 0;
 }
 
 /* The message is the component, its blob if it has one, and maybe a UUID. */
@@ -101,7 +101,8 @@ static int decode_comp_body(struct sofv_ipc *ipc, const u8 *buf, u32 ext_bytes)
 	memcpy(ipc->comp.uuid, buf + ipc->bytes - ext_bytes, ext_bytes);
 
 	if (comp_has_blob(layout_bytes))
-		return check_blob(buf, ipc->bytes - layout_bytes - ext_bytes);
+		return decode_blob(&ipc->comp, buf,
+				   ipc->bytes - layout_bytes - ext_bytes);
 
 	/* firmware may look for the UUID right behind the struct */
 	if (ext_bytes && ext_bytes != ipc->bytes - layout_bytes)
@@ -188,6 +189,8 @@ static int decode_ctrl_head(struct sofv_ipc *ipc, const u8 *buf)
 	ipc->id = sofv_le32_to_cpu(ctrl.comp_id);
 	ipc->ctrl.type = sofv_le32_to_cpu(ctrl.type);
 	ipc->ctrl.num_elems = sofv_le32_to_cpu(ctrl.num_elems);
+	ipc->ctrl.elems_remaining = sofv_le32_to_cpu(ctrl.elems_remaining);
+	ipc->ctrl.msg_index = sofv_le32_to_cpu(ctrl.msg_index);
 
 	return 0;
 }
@@ -195,7 +198,7 @@ static int decode_ctrl_head(struct sofv_ipc *ipc, const u8 *buf)
 static_assert(sizeof(struct sof3_ctrl_value_chan) ==
 	      sizeof(struct sof3_ctrl_value_comp), "one element size");
 
-static int decode_value(struct sofv_ipc *ipc, const u8 *buf)
+static int decode_ctrl_value(struct sofv_ipc *ipc, const u8 *buf)
 {
 	bool set = ipc->cmd == (SOF3_GLB_COMP | SOF3_COMP_SET_VALUE);
 	u32 room = (ipc->bytes - (u32)sizeof(struct sof3_ctrl_data)) /
@@ -219,13 +222,16 @@ static int decode_value(struct sofv_ipc *ipc, const u8 *buf)
 
 #define CTRL_DATA_BYTES (sizeof(struct sof3_ctrl_data) + sizeof(struct sof3_abi_hdr))
 
-static int decode_data(struct sofv_ipc *ipc, const u8 *buf)
+static int decode_ctrl_data(struct sofv_ipc *ipc, const u8 *buf)
 {
 	bool set = ipc->cmd == (SOF3_GLB_COMP | SOF3_COMP_SET_DATA);
 
 	decode_ctrl_head(ipc, buf);
 	if (ipc->ctrl.num_elems > ipc->bytes - (u32)CTRL_DATA_BYTES)
 		return -EBADMSG;
+	/* firmware adds the two up */
+	if (ipc->ctrl.elems_remaining > SOFV_CTRL_DATA_MAX_BYTES)
+		return -EMSGSIZE;
 	if (ipc->ctrl.type != (set ? SOF3_CTRL_DATA_SET : SOF3_CTRL_DATA_GET))
 		return -EBADMSG;
 
@@ -306,11 +312,11 @@ static const struct decoder decoders[] = {
 	{ SOFV_IPC_PM_VFE_POWER_STATUS,
 	  sizeof(struct sofv_power_status), decode_power },
 	{ SOF3_GLB_COMP | SOF3_COMP_SET_VALUE,
-	  sizeof(struct sof3_ctrl_data), decode_value },
+	  sizeof(struct sof3_ctrl_data), decode_ctrl_value },
 	{ SOF3_GLB_COMP | SOF3_COMP_GET_VALUE,
-	  sizeof(struct sof3_ctrl_data), decode_value },
-	{ SOF3_GLB_COMP | SOF3_COMP_SET_DATA, CTRL_DATA_BYTES, decode_data },
-	{ SOF3_GLB_COMP | SOF3_COMP_GET_DATA, CTRL_DATA_BYTES, decode_data },
+	  sizeof(struct sof3_ctrl_data), decode_ctrl_value },
+	{ SOF3_GLB_COMP | SOF3_COMP_SET_DATA, CTRL_DATA_BYTES, decode_ctrl_data },
+	{ SOF3_GLB_COMP | SOF3_COMP_GET_DATA, CTRL_DATA_BYTES, decode_ctrl_data },
 	{ SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS,
 	  sizeof(struct sof3_pcm_params), decode_pcm_params },
 	{ SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE,

@@ -25,6 +25,25 @@ void sofv_guest_init(struct sofv_guest *guest, const struct sofv_range *range,
 	guest->limits.buffer_bytes = limits->buffer_bytes ?
 				     limits->buffer_bytes :
 				     SOFV_BUFFER_BYTES_DEFAULT;
+	guest->limits.ipc_hz = limits->ipc_hz ? limits->ipc_hz :
+						SOFV_IPC_HZ_DEFAULT;
+	guest->limits.ipc_burst = limits->ipc_burst ? limits->ipc_burst :
+						      SOFV_IPC_BURST_DEFAULT;
+	sofv_bucket_init(&guest->bucket, guest->limits.ipc_hz,
+			 guest->limits.ipc_burst);
+}
+
+int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns)
+{
+	return sofv_bucket_take(&guest->bucket, now_ns, wait_ns);
+}
+
+void sofv_guest_refused(struct sofv_guest *guest, int error)
+{
+	enum sofv_quota quota = sofv_quota_of(error);
+
+	if (quota < SOFV_QUOTAS)
+		guest->refused[quota]++;
 }
 
 int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id)
@@ -159,6 +178,7 @@ static void commit_comp_new(struct sofv_guest *guest, const struct sofv_ipc *ipc
 	struct sofv_object object = {
 		.id = ipc->id,
 		.pipeline_id = ipc->comp.pipeline_id,
+		.bytes = ipc->comp.blob_bytes,
 		.comp_type = (u16)ipc->comp.type,
 		.kind = dai ? SOFV_OBJECT_VDAI : SOFV_OBJECT_COMP,
 		.direction = (u8)ipc->comp.direction,
@@ -203,7 +223,22 @@ static void commit_connect(struct sofv_guest *guest, const struct sofv_ipc *ipc)
 	guest->links[guest->n_links++] = sofv_link_resolve(guest, &ipc->connect);
 }
 
-static void commit_pcm_params(struct sofv_guest *guest, const struct sofv_ipc *ipc)
+static void commit_ctrl_data(struct sofv_guest *guest, const struct sofv_ipc *ipc)
+{
+	const struct sofv_object *found = sofv_object_find(guest, ipc->id);
+	struct sofv_object *object = &guest->objects[found - guest->objects];
+	const struct sofv_ctrl *ctrl = &ipc->ctrl;
+
+	if (!ctrl->msg_index && ctrl->type == SOF3_CTRL_DATA_SET)
+		object->bytes = ctrl->num_elems + ctrl->elems_remaining;
+
+	object->data_left = ctrl->elems_remaining;
+	object->data_part = ctrl->msg_index + 1;
+	object->data_type = ctrl->type;
+}
+
+static void commit_pcm_params(struct sofv_guest *guest, const struct sofv_ipc *ipc,
+			      const struct sofv_action *action)
 {
 	struct sofv_stream *stream = sofv_stream_find(guest, ipc->id);
 
@@ -212,11 +247,16 @@ static void commit_pcm_params(struct sofv_guest *guest, const struct sofv_ipc *i
 
 	stream->comp_id = ipc->id;
 	stream->state = SOFV_STREAM_SETUP;
+	stream->direction = (u8)action->direction;
+	stream->point_index = (u8)action->point_index;
 }
 
-static void commit_pcm_free(struct sofv_guest *guest, const struct sofv_ipc *ipc)
+void sofv_guest_stream_gone(struct sofv_guest *guest, u32 comp_id)
 {
-	struct sofv_stream *stream = sofv_stream_find(guest, ipc->id);
+	struct sofv_stream *stream = sofv_stream_find(guest, comp_id);
+
+	if (!stream)
+		return;
 
 	guest->n_streams--;
 	*stream = guest->streams[guest->n_streams];
@@ -229,7 +269,8 @@ static void commit_state(struct sofv_guest *guest, u32 comp_id,
 }
 
 /* What sofv_guest_check() has passed cannot fail here. */
-static void commit_checked(struct sofv_guest *guest, const struct sofv_ipc *ipc)
+static void commit_checked(struct sofv_guest *guest, const struct sofv_ipc *ipc,
+			   const struct sofv_action *action)
 {
 	switch (ipc->cmd) {
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW:
@@ -249,11 +290,15 @@ static void commit_checked(struct sofv_guest *guest, const struct sofv_ipc *ipc)
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_CONNECT:
 		commit_connect(guest, ipc);
 		break;
+	case SOF3_GLB_COMP | SOF3_COMP_SET_DATA:
+	case SOF3_GLB_COMP | SOF3_COMP_GET_DATA:
+		commit_ctrl_data(guest, ipc);
+		break;
 	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS:
-		commit_pcm_params(guest, ipc);
+		commit_pcm_params(guest, ipc, action);
 		break;
 	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE:
-		commit_pcm_free(guest, ipc);
+		sofv_guest_stream_gone(guest, ipc->id);
 		break;
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START:
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_RELEASE:
@@ -276,7 +321,7 @@ int sofv_guest_commit(struct sofv_guest *guest, const struct sofv_ipc *ipc)
 	int ret = sofv_guest_check(guest, &action, ipc);
 
 	if (!ret)
-		commit_checked(guest, ipc);
+		commit_checked(guest, ipc, &action);
 
 	return ret;
 }
@@ -354,8 +399,9 @@ bool sofv_guest_next_teardown(struct sofv_guest *guest, void *msg, u32 cap,
 	return true;
 }
 
-/* Objects that sofv_guest_find_point() has come to, each once. */
+/* Objects that sofv_points_reached() has come to, each once. */
 struct walk {
+	u32 points;			/* bit for each connection point */
 	u32 n_seen;
 	u16 seen[SOFV_OBJECTS_MAX];	/* indices of objects, in order */
 	u8 marked[SOFV_OBJECTS_MAX];
@@ -370,12 +416,12 @@ static void walk_visit(struct walk *walk, u32 index)
 	walk->seen[walk->n_seen++] = (u16)index;
 }
 
-/* Visits what is linked to @id. Returns 0 once a connection point is among it. */
-static int walk_on(const struct sofv_guest *guest, struct walk *walk, u32 id,
-		   u32 direction, u32 *point_index)
+/* Visits what is linked to @id. */
+static void walk_on(const struct sofv_guest *guest, struct walk *walk, u32 id,
+		    u32 direction)
 {
 	bool down = direction == SOF3_DIR_PLAYBACK;
-	u32 i;
+	u32 i, index;
 
 	for (i = 0; i < guest->n_links; i++) {
 		const struct sofv_link *link = &guest->links[i];
@@ -385,38 +431,49 @@ static int walk_on(const struct sofv_guest *guest, struct walk *walk, u32 id,
 
 		if (near != id)
 			continue;
-		if (!sofv_range_has_comp(&guest->range, far))
-			return sofv_points_find(&guest->points, point_index,
-						direction, far);
 		object = sofv_object_find(guest, far);
 		if (object)
 			walk_visit(walk, (u32)(object - guest->objects));
+		else if (!sofv_points_find(&guest->points, &index, direction, far))
+			walk->points |= 1u << index;
 	}
+}
 
-	return -ENOTCONN;
+static_assert(SOFV_GRANTS_MAX <= 32, "a bit for each point");
+
+u32 sofv_points_reached(const struct sofv_guest *guest,
+			const struct sofv_object *host)
+{
+	struct walk walk;
+	u32 i;
+
+	memset(&walk, 0, sizeof(walk));
+	walk_visit(&walk, (u32)(host - guest->objects));
+	for (i = 0; i < walk.n_seen; i++)
+		walk_on(guest, &walk, guest->objects[walk.seen[i]].id,
+			host->direction);
+
+	return walk.points;
 }
 
 int sofv_guest_find_point(const struct sofv_guest *guest, u32 comp_id,
 			  u32 *index, u32 *direction)
 {
 	const struct sofv_object *host = sofv_object_find(guest, comp_id);
-	struct walk walk;
-	u32 i;
+	u32 points, i = 0;
 
 	if (!host || host->kind != SOFV_OBJECT_COMP ||
 	    host->comp_type != SOF3_TYPE_HOST)
 		return -ENOENT;
 
-	memset(&walk, 0, sizeof(walk));
-	walk_visit(&walk, (u32)(host - guest->objects));
-	for (i = 0; i < walk.n_seen; i++) {
-		u32 id = guest->objects[walk.seen[i]].id;
+	points = sofv_points_reached(guest, host);
+	if (!points)
+		return -ENOTCONN;
+	while (!(points & (1u << i)))
+		i++;
 
-		if (!walk_on(guest, &walk, id, host->direction, index)) {
-			*direction = host->direction;
-			return 0;
-		}
-	}
+	*index = i;
+	*direction = host->direction;
 
-	return -ENOTCONN;
+	return 0;
 }

@@ -77,6 +77,15 @@ static int check_vdai_new(const struct sofv_guest *guest,
 	return point_taken(guest, comp->direction, comp->point_index) ? -EBUSY : 0;
 }
 
+/* Is there room for @bytes in place of @instead that are counted already? */
+static int check_memory(const struct sofv_guest *guest, u32 bytes, u32 instead)
+{
+	u32 used = sofv_guest_buffer_bytes(guest) - instead;
+
+	return bytes <= guest->limits.buffer_bytes - used ?
+	       0 : sofv_quota_error(SOFV_QUOTA_BUFFER_BYTES);
+}
+
 static int check_comp_new(const struct sofv_guest *guest,
 			  struct sofv_action *action, const struct sofv_ipc *ipc)
 {
@@ -90,9 +99,10 @@ static int check_comp_new(const struct sofv_guest *guest,
 	if (ipc->comp.type == SOF3_TYPE_HOST &&
 	    ipc->comp.direction >= SOFV_DIRECTIONS)
 		return -EINVAL;
+	if (sofv_guest_components(guest) >= guest->limits.components)
+		return sofv_quota_error(SOFV_QUOTA_COMPONENTS);
 
-	return sofv_guest_components(guest) < guest->limits.components ?
-	       0 : -EDQUOT;
+	return check_memory(guest, ipc->comp.blob_bytes, 0);
 }
 
 static int check_comp_free(const struct sofv_guest *guest,
@@ -119,7 +129,6 @@ static int check_buffer_new(const struct sofv_guest *guest,
 			    struct sofv_action *action,
 			    const struct sofv_ipc *ipc)
 {
-	u32 used = sofv_guest_buffer_bytes(guest);
 	int ret = check_new_object(guest, ipc->id, ipc->buffer.pipeline_id);
 
 	(void)action;
@@ -128,8 +137,7 @@ static int check_buffer_new(const struct sofv_guest *guest,
 	if (!ipc->buffer.bytes)
 		return -EINVAL;
 
-	return ipc->buffer.bytes <= guest->limits.buffer_bytes - used ?
-	       0 : -EDQUOT;
+	return check_memory(guest, ipc->buffer.bytes, 0);
 }
 
 static int check_buffer_free(const struct sofv_guest *guest,
@@ -200,7 +208,7 @@ static int check_pipe_new(const struct sofv_guest *guest,
 	if (pipeline_exists(guest, ipc->pipe.pipeline_id))
 		return -EEXIST;
 	if (sofv_guest_pipelines(guest) >= guest->limits.pipelines)
-		return -EDQUOT;
+		return sofv_quota_error(SOFV_QUOTA_PIPELINES);
 	/* it would drive itself */
 	if (ipc->pipe.sched_id == ipc->id)
 		return -EINVAL;
@@ -322,6 +330,40 @@ static int check_ctrl(const struct sofv_guest *guest, struct sofv_action *action
 	return get_kind(guest, &object, ipc->id, SOFV_OBJECT_COMP);
 }
 
+/* P-3.4.2: parts come in order and add up to what the first one announced. */
+static bool part_in_turn(const struct sofv_object *object,
+			 const struct sofv_ctrl *ctrl)
+{
+	if (!ctrl->num_elems && (ctrl->msg_index || ctrl->elems_remaining))
+		return false;
+	if (!ctrl->msg_index)
+		return true;
+
+	return object->data_left && object->data_type == ctrl->type &&
+	       object->data_part == ctrl->msg_index &&
+	       object->data_left == ctrl->num_elems + ctrl->elems_remaining;
+}
+
+static int check_ctrl_data(const struct sofv_guest *guest,
+			   struct sofv_action *action, const struct sofv_ipc *ipc)
+{
+	u32 bytes = ipc->ctrl.num_elems + ipc->ctrl.elems_remaining;
+	const struct sofv_object *object;
+	int ret = get_kind(guest, &object, ipc->id, SOFV_OBJECT_COMP);
+
+	(void)action;
+	if (ret)
+		return ret;
+	if (!part_in_turn(object, &ipc->ctrl))
+		return -EINVAL;
+	if (bytes > SOFV_CTRL_DATA_MAX_BYTES)
+		return -EMSGSIZE;
+	if (ipc->ctrl.msg_index || ipc->ctrl.type != SOF3_CTRL_DATA_SET)
+		return 0;
+
+	return check_memory(guest, bytes, object->bytes);
+}
+
 static bool pcm_params_ok(const struct sofv_pcm_params *pcm, u32 direction)
 {
 	return pcm->direction == direction && pcm->rate_hz &&
@@ -339,7 +381,8 @@ static int check_pcm_params(const struct sofv_guest *guest,
 	if (!pcm_params_ok(&ipc->pcm, host->direction))
 		return -EINVAL;
 
-	return stream || guest->n_streams < guest->limits.streams ? 0 : -EDQUOT;
+	return stream || guest->n_streams < guest->limits.streams ?
+	       0 : sofv_quota_error(SOFV_QUOTA_STREAMS);
 }
 
 /* P-8.3 */
@@ -360,12 +403,52 @@ static bool in_turn(u32 cmd, u32 state)
 	}
 }
 
-/* What stops or frees must work even if the path has gone meanwhile. */
-static bool needs_path(u32 cmd)
+/* One stream at a time for a connection point (P-8.6) */
+static bool point_streams(const struct sofv_guest *guest, u32 comp_id,
+			  const struct sofv_action *action)
 {
-	return cmd == (SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS) ||
-	       cmd == (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START) ||
-	       cmd == (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_RELEASE);
+	u32 i;
+
+	for (i = 0; i < guest->n_streams; i++) {
+		const struct sofv_stream *stream = &guest->streams[i];
+
+		if (stream->comp_id != comp_id &&
+		    stream->direction == action->direction &&
+		    stream->point_index == action->point_index)
+			return true;
+	}
+
+	return false;
+}
+
+static int check_new_path(const struct sofv_guest *guest,
+			  struct sofv_action *action, u32 comp_id)
+{
+	int ret = sofv_guest_find_point(guest, comp_id, &action->point_index,
+					&action->direction);
+
+	if (!ret && point_streams(guest, comp_id, action))
+		ret = -EBUSY;
+
+	return ret;
+}
+
+/*
+ * What starts a stream needs the point that it was set up for. What stops or
+ * frees it must work even if the path has gone meanwhile.
+ */
+static int check_path(const struct sofv_guest *guest, struct sofv_action *action,
+		      const struct sofv_stream *stream,
+		      const struct sofv_object *host, u32 cmd)
+{
+	action->point_index = stream->point_index;
+	action->direction = stream->direction;
+	if (cmd != (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START) &&
+	    cmd != (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_RELEASE))
+		return 0;
+
+	return sofv_points_reached(guest, host) & (1u << stream->point_index) ?
+	       0 : -ENOTCONN;
 }
 
 static int check_stream(const struct sofv_guest *guest,
@@ -380,17 +463,14 @@ static int check_stream(const struct sofv_guest *guest,
 	if (host->comp_type != SOF3_TYPE_HOST)
 		return -EINVAL;
 
-	if (ipc->cmd == (SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS))
+	if (ipc->cmd == (SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS)) {
 		ret = check_pcm_params(guest, stream, host, ipc);
-	else if (!stream || !in_turn(ipc->cmd, stream->state))
-		ret = -EINVAL;
-	if (ret)
-		return ret;
+		return ret ? ret : check_new_path(guest, action, ipc->id);
+	}
+	if (!stream || !in_turn(ipc->cmd, stream->state))
+		return -EINVAL;
 
-	ret = sofv_guest_find_point(guest, ipc->id, &action->point_index,
-				    &action->direction);
-
-	return needs_path(ipc->cmd) ? ret : 0;
+	return check_path(guest, action, stream, host, ipc->cmd);
 }
 
 /* By message; those without a row name no id. */
@@ -409,8 +489,8 @@ static const struct {
 	{ SOF3_GLB_TPLG | SOF3_TPLG_BUFFER_FREE, check_buffer_free },
 	{ SOF3_GLB_COMP | SOF3_COMP_SET_VALUE, check_ctrl },
 	{ SOF3_GLB_COMP | SOF3_COMP_GET_VALUE, check_ctrl },
-	{ SOF3_GLB_COMP | SOF3_COMP_SET_DATA, check_ctrl },
-	{ SOF3_GLB_COMP | SOF3_COMP_GET_DATA, check_ctrl },
+	{ SOF3_GLB_COMP | SOF3_COMP_SET_DATA, check_ctrl_data },
+	{ SOF3_GLB_COMP | SOF3_COMP_GET_DATA, check_ctrl_data },
 	{ SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS, check_stream },
 	{ SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE, check_stream },
 	{ SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START, check_stream },
@@ -435,6 +515,15 @@ static int check_by_cmd(const struct sofv_guest *guest,
 	return action->verdict == SOFV_HANDLE ? 0 : -EPERM;
 }
 
+/* What stops or frees a stream must work while the DSP is away, too. */
+static bool needs_dsp(u32 cmd, enum sofv_verdict verdict)
+{
+	return verdict != SOFV_HANDLE ||
+	       cmd == (SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS) ||
+	       cmd == (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START) ||
+	       cmd == (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_RELEASE);
+}
+
 int sofv_guest_check(const struct sofv_guest *guest, struct sofv_action *action,
 		     const struct sofv_ipc *ipc)
 {
@@ -448,6 +537,8 @@ int sofv_guest_check(const struct sofv_guest *guest, struct sofv_action *action,
 	ret = check_by_cmd(guest, action, ipc);
 	if (ret)
 		action->verdict = SOFV_REFUSE;
+	else
+		action->needs_dsp = needs_dsp(ipc->cmd, action->verdict);
 
 	return ret;
 }

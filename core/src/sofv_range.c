@@ -17,6 +17,7 @@ int sofv_ranges_get(struct sofv_ranges *ranges, struct sofv_range *range)
 		return -ENOSPC;
 
 	ranges->used |= 1ULL << i;
+	range->slot = i;
 	range->comp_id_base = SOFV_COMP_ID_FIRST + i * SOFV_COMP_ID_COUNT;
 	range->comp_id_count = SOFV_COMP_ID_COUNT;
 	range->pipe_id_base = SOFV_PIPE_ID_FIRST + i * SOFV_PIPE_ID_COUNT;

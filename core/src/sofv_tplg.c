@@ -17,6 +17,7 @@ static_assert(SOFV_TPLG_NAME_BYTES == TPLG_NAME_BYTES, "names of the file");
 /**
  * struct check - state of one sofv_tplg_check()
  * @buf: file
+ * @host: a topology of the host, which may have what it likes
  * @points: granted points by direction
  * @points_seen: bit for each that a virtual DAI has named
  * @schedulers: bit for each pipeline id
@@ -27,6 +28,7 @@ static_assert(SOFV_TPLG_NAME_BYTES == TPLG_NAME_BYTES, "names of the file");
  */
 struct check {
 	const u8 *buf;
+	bool host;
 	u32 points[2];
 	u32 points_seen[2];
 	u64 schedulers;
@@ -370,7 +372,7 @@ static int check_widget_type(struct check *c, const struct tplg_widget *w,
 {
 	u32 id = sofv_le32_to_cpu(w->id);
 
-	if (widget_is_drawn_only(id))
+	if (widget_is_drawn_only(id) || c->host)
 		return 0;
 	if (tokens->core)
 		return forbidden(c, SOFV_TPLG_BAD_CORE, w);
@@ -414,7 +416,7 @@ static int check_widget(struct check *c, struct cursor *cur, u32 index)
 
 	for (i = 0; i < sofv_le32_to_cpu(w->num_kcontrols) && !ret; i++)
 		ret = check_ctl(c, cur);
-	if (!ret && ++c->info.widgets > SOFV_OBJECTS_MAX)
+	if (!ret && ++c->info.widgets > SOFV_OBJECTS_MAX && !c->host)
 		ret = fail(c, -EDQUOT, SOFV_TPLG_TOO_MANY_WIDGETS, w);
 
 	return ret;
@@ -480,7 +482,7 @@ static int check_link(struct check *c, struct cursor *cur)
 	if (!priv)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, link);
 	ret = check_tuples(c, &tokens, priv, sofv_le32_to_cpu(link->priv_bytes));
-	if (!ret && !tokens.is_virtual)
+	if (!ret && !tokens.is_virtual && !c->host)
 		ret = forbidden(c, SOFV_TPLG_DAI_NOT_VIRTUAL, link);
 
 	return ret;
@@ -561,7 +563,7 @@ static int check_block(struct check *c, const struct tplg_block *block)
 	u32 i;
 
 	if ((block->type == TPLG_TYPE_WIDGET || block->type == TPLG_TYPE_GRAPH) &&
-	    block->index >= PIPELINES)
+	    block->index >= PIPELINES && !c->host)
 		return damaged(c, SOFV_TPLG_BAD_PIPELINE, start);
 
 	for (i = 0; i < block->count; i++) {
@@ -623,14 +625,42 @@ static int check_blocks(struct check *c, u32 bytes)
 	return check_whole(c);
 }
 
+static int check_file(struct check *c, u32 bytes, struct sofv_tplg_info *info)
+{
+	int ret;
+
+	memset(c->error, 0, sizeof(*c->error));
+	if (!bytes)
+		return damaged(c, SOFV_TPLG_EMPTY, c->buf);
+	if (bytes > SOFV_TPLG_MAX_BYTES)
+		return fail(c, -EDQUOT, SOFV_TPLG_TOO_LARGE, c->buf);
+
+	ret = check_blocks(c, bytes);
+	if (!ret && info)
+		*info = c->info;
+
+	return ret;
+}
+
+int sofv_tplg_check_host(const void *buf, u32 bytes, struct sofv_tplg_info *info,
+			 struct sofv_tplg_error *error)
+{
+	struct check c;
+
+	memset(&c, 0, sizeof(c));
+	c.buf = buf;
+	c.error = error;
+	c.host = true;
+
+	return check_file(&c, bytes, info);
+}
+
 int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
 		    struct sofv_tplg_info *info, struct sofv_tplg_error *error)
 {
 	struct check c;
-	int ret;
 
 	memset(&c, 0, sizeof(c));
-	memset(error, 0, sizeof(*error));
 	c.buf = buf;
 	c.error = error;
 	c.points[SOF3_DIR_PLAYBACK] = n_playback < SOFV_GRANTS_MAX ?
@@ -638,14 +668,5 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
 	c.points[SOF3_DIR_CAPTURE] = n_capture < SOFV_GRANTS_MAX ?
 				     n_capture : SOFV_GRANTS_MAX;
 
-	if (!bytes)
-		return damaged(&c, SOFV_TPLG_EMPTY, buf);
-	if (bytes > SOFV_TPLG_MAX_BYTES)
-		return fail(&c, -EDQUOT, SOFV_TPLG_TOO_LARGE, buf);
-
-	ret = check_blocks(&c, bytes);
-	if (!ret && info)
-		*info = c.info;
-
-	return ret;
+	return check_file(&c, bytes, info);
 }

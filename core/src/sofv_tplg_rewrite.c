@@ -42,6 +42,23 @@ const char *sofv_tplg_strerror(enum sofv_tplg_reason reason)
 	return reasons[reason];
 }
 
+bool sofv_tplg_name_ok(const char *name, u32 cap)
+{
+	u32 i;
+
+	if (!cap || !name[0] || name[0] == '/')
+		return false;
+
+	for (i = 1; i < cap; i++) {
+		if (name[i - 1] == '.' && name[i] == '.')
+			return false;
+		if (!name[i])
+			return true;
+	}
+
+	return false;
+}
+
 static int bad_block(struct sofv_tplg_error *error, enum sofv_tplg_reason reason,
 		     u32 offset_bytes)
 {

@@ -54,6 +54,55 @@ static int emit(void *buf, u32 cap, const void *msg, u32 bytes)
 	return (int)bytes;
 }
 
+int sofv_ipc_chain(u64 readable_bytes, u64 writable_bytes)
+{
+	if (writable_bytes < sizeof(struct sofv_ipc_reply))
+		return -ENOSPC;
+	if (readable_bytes < sizeof(struct sofv_ipc_hdr) ||
+	    readable_bytes > SOFV_IPC_MAX_BYTES)
+		return -EMSGSIZE;
+
+	return 0;
+}
+
+int sofv_encode_config(void *buf, u32 cap, u32 fw_abi_version, u32 streams)
+{
+	struct sofv_config config = {
+		.protocol_version = sofv_cpu_to_le32(SOFV_PROTOCOL_VERSION),
+		.ipc_major = sofv_cpu_to_le32(SOFV_IPC_MAJOR),
+		.fw_abi_version = sofv_cpu_to_le32(fw_abi_version),
+		.max_ipc_bytes = sofv_cpu_to_le32(SOFV_IPC_MAX_BYTES),
+		.streams = sofv_cpu_to_le32(streams),
+	};
+
+	return emit(buf, cap, &config, sizeof(config));
+}
+
+int sofv_decode_config(struct sofv_config_info *info, const void *buf, u32 bytes)
+{
+	struct sofv_config config;
+
+	if (bytes < sizeof(config))
+		return -EPROTO;
+
+	memcpy(&config, buf, sizeof(config));
+	info->protocol_version = sofv_le32_to_cpu(config.protocol_version);
+	info->ipc_major = sofv_le32_to_cpu(config.ipc_major);
+	info->fw_abi_version = sofv_le32_to_cpu(config.fw_abi_version);
+	info->max_ipc_bytes = sofv_le32_to_cpu(config.max_ipc_bytes);
+	info->streams = sofv_le32_to_cpu(config.streams);
+
+	if (info->protocol_version != SOFV_PROTOCOL_VERSION ||
+	    info->ipc_major != SOFV_IPC_MAJOR)
+		return -EPROTONOSUPPORT;
+	/* a chunk of the topology must have room for a byte of it */
+	if (info->max_ipc_bytes <= sizeof(struct sofv_tplg_get_reply) ||
+	    info->max_ipc_bytes > SOFV_IPC_MAX_BYTES || !info->streams)
+		return -EPROTO;
+
+	return 0;
+}
+
 int sofv_encode_reply(void *buf, u32 cap, u32 cmd, int error)
 {
 	struct sofv_ipc_reply reply = reply_head(sizeof(reply), cmd, error);
@@ -148,6 +197,25 @@ int sofv_encode_event(void *buf, u32 cap, const struct sofv_event_info *event)
 	};
 
 	return emit(buf, cap, &wire, sizeof(wire));
+}
+
+int sofv_decode_event(struct sofv_event_info *event, const void *buf, u32 bytes)
+{
+	struct sofv_event wire;
+
+	if (bytes < sizeof(wire))
+		return -EBADMSG;
+
+	memcpy(&wire, buf, sizeof(wire));
+	event->type = sofv_le32_to_cpu(wire.type);
+	event->comp_id = sofv_le32_to_cpu(wire.comp_id);
+	event->position_bytes = sofv_le64_to_cpu(wire.position_bytes);
+	event->events_lost = sofv_le32_to_cpu(wire.events_lost);
+	event->detail = sofv_le32_to_cpu(wire.detail);
+
+	/* SOFV_EVENT_FOCUS is reserved */
+	return event->type >= SOFV_EVENT_POSITION &&
+	       event->type <= SOFV_EVENT_DSP_RESET ? 0 : -ENOENT;
 }
 
 int sofv_decode_data(struct sofv_data *data, const void *buf, u32 bytes)

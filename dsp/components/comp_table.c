@@ -19,6 +19,7 @@ static const struct sofdsp_comp_ops *const comp_table[] = {
 	&sofdsp_mux_ops,
 	&sofdsp_selector_ops,
 	&sofdsp_src_ops,
+	&sofdsp_template_ops,
 	&sofdsp_volume_ops,
 };
 

@@ -215,27 +215,15 @@ int vhost_dsp_card_find_point(struct vhost_dsp_card *card, const char *name,
 	return ret ? 0 : -ENOENT;
 }
 
-/**
- * vhost_dsp_card_vote - take or drop a guest's vote for a DSP that is awake
- * @vd: guest
- * @awake: vote
- *
- * Context: dsp_lock held. May sleep: the DSP may have to boot.
- * Return: 0, -ENODEV if the card is gone, or why the DSP does not wake up.
- */
-int vhost_dsp_card_vote(struct vhost_dsp *vd, bool awake)
+/* The guest's reference on the card's runtime PM: taken, or left to expire */
+static int card_hold(struct vhost_dsp *vd, bool awake)
 {
-	struct device *dev;
+	struct device *dev = vhost_dsp_card_dev(vd->card);
 	int ret;
 
-	lockdep_assert_held(&vd->dsp_lock);
-
-	if (vd->voted == awake)
+	if (vd->awake == awake)
 		return 0;
-	if (!vd->card)
-		return -ENODEV;
 
-	dev = vhost_dsp_card_dev(vd->card);
 	if (awake) {
 		ret = pm_runtime_resume_and_get(dev);
 		if (ret < 0)
@@ -245,16 +233,109 @@ int vhost_dsp_card_vote(struct vhost_dsp *vd, bool awake)
 		pm_runtime_put_autosuspend(dev);
 	}
 
-	vd->voted = awake;
+	vd->awake = awake;
 	return 0;
+}
+
+/**
+ * vhost_dsp_card_vote - PM_VFE_POWER_STATUS
+ * @vd: guest, with a card
+ * @state: SOFV_POWER_*
+ * @flags: set to the flags of the reply
+ *
+ * Context: dsp_lock held. May sleep: the DSP may have to boot.
+ * Return: 0, or why the DSP does not wake up; then the vote is as it was.
+ */
+int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags)
+{
+	struct vhost_dsp_card *card = vd->card;
+	int ret;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	/* first awake, so that a boot on the way is seen */
+	ret = card_hold(vd, state == SOFV_POWER_ACTIVE);
+	if (ret)
+		return ret;
+
+	spin_lock_irq(&card->votes_lock);
+	*flags = sofv_votes_cast(&card->votes, vd->guest->range.slot, state);
+	spin_unlock_irq(&card->votes_lock);
+
+	return 0;
+}
+
+/**
+ * vhost_dsp_card_drop_vote - the guest was reset or is gone (P-4.3.4)
+ * @vd: guest, with a card
+ *
+ * Context: dsp_lock held.
+ */
+void vhost_dsp_card_drop_vote(struct vhost_dsp *vd)
+{
+	struct vhost_dsp_card *card = vd->card;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	card_hold(vd, false);
+	spin_lock_irq(&card->votes_lock);
+	sofv_votes_drop(&card->votes, vd->guest->range.slot);
+	spin_unlock_irq(&card->votes_lock);
+}
+
+/**
+ * vhost_dsp_card_admit - may a message of this guest go to the DSP
+ * @vd: guest, with a card
+ *
+ * Context: dsp_lock held.
+ * Return: see sofv_votes_admit().
+ */
+int vhost_dsp_card_admit(struct vhost_dsp *vd)
+{
+	struct vhost_dsp_card *card = vd->card;
+	int ret;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	spin_lock_irq(&card->votes_lock);
+	ret = sofv_votes_admit(&card->votes, vd->guest->range.slot);
+	spin_unlock_irq(&card->votes_lock);
+
+	return ret;
+}
+
+/**
+ * vhost_dsp_card_holds - does the DSP hold what this guest built
+ * @vd: guest, with a card
+ *
+ * Context: dsp_lock held.
+ */
+bool vhost_dsp_card_holds(struct vhost_dsp *vd)
+{
+	struct vhost_dsp_card *card = vd->card;
+	bool holds;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	spin_lock_irq(&card->votes_lock);
+	holds = sofv_votes_holds(&card->votes, vd->guest->range.slot);
+	spin_unlock_irq(&card->votes_lock);
+
+	return holds;
 }
 
 static void card_fw_state(struct sof_client_dev *cdev, enum sof_fw_state state)
 {
 	struct vhost_dsp_card *card = cdev->data;
+	unsigned long flags;
 
-	if (state == SOF_FW_BOOT_COMPLETE)
-		atomic_inc(&card->generation);
+	/* what boots has forgotten what it held */
+	if (state != SOF_FW_BOOT_COMPLETE)
+		return;
+
+	spin_lock_irqsave(&card->votes_lock, flags);
+	sofv_votes_lost(&card->votes);
+	spin_unlock_irqrestore(&card->votes_lock, flags);
 }
 
 static int card_probe(struct auxiliary_device *auxdev,
@@ -270,6 +351,7 @@ static int card_probe(struct auxiliary_device *auxdev,
 		return -ENOMEM;
 
 	card->cdev = cdev;
+	spin_lock_init(&card->votes_lock);
 	cdev->data = card;
 
 	ret = sof_client_register_fw_state_handler(cdev, card_fw_state);

@@ -5,6 +5,8 @@
  * pages straight into the ring that the DSP reads, one copy.
  */
 #include <linux/uio.h>
+#include <sound/asound.h>
+#include <sofv/wire.h>
 
 #include "vhost_dsp.h"
 
@@ -22,35 +24,26 @@ static struct vhost_dsp_stream *find_ring(struct vhost_dsp *vd, u32 comp_id)
 	return NULL;
 }
 
-/*
- * How far the guest has written, as a position. A request that starts behind
- * where the last one ended is a rewind: not yet played frames written again.
- * Returns true if the DSP had run dry before.
- */
-static bool note_delivery(struct vhost_dsp_stream *s, u32 offset, u32 bytes)
-{
-	bool dry = s->delivered_bytes && s->position_bytes > s->delivered_bytes;
-	u32 ahead = offset >= s->ring_pos ? offset - s->ring_pos :
-					    s->ring_bytes - s->ring_pos + offset;
-
-	s->delivered_bytes = s->position_bytes + ahead + bytes;
-
-	return dry;
-}
-
-static int copy_to_ring(struct vhost_dsp_stream *s, u32 offset, u32 bytes,
+static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
 			struct iov_iter *from)
 {
-	if (!bytes || bytes > SOFV_DATA_MAX_BYTES ||
-	    iov_iter_count(from) != bytes ||
-	    offset >= s->ring_bytes || bytes > s->ring_bytes - offset)
-		return -EINVAL;
+	bool xrun;
+	int ret;
 
-	if (copy_from_iter(s->ring + offset, bytes, from) != bytes)
+	if (s->at.direction != SNDRV_PCM_STREAM_PLAYBACK)
+		return -ENOENT;
+	if (!sofv_data_in_ring(data, s->at.bytes))
+		return -EINVAL;
+	if (copy_from_iter(s->ring + data->offset_bytes, data->bytes, from) !=
+	    data->bytes)
 		return -EFAULT;
 
+	/* what comes too late goes the way of what was read: it is silent */
 	vhost_dsp_stream_update(s);
-	if (note_delivery(s, offset, bytes)) {
+	ret = sofv_ring_put(&s->at, data->offset_bytes, data->bytes, &xrun);
+	if (ret)
+		return ret;
+	if (xrun) {
 		set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
 		vhost_dsp_event_queue(s->vd);
 	}
@@ -62,24 +55,26 @@ static int data_serve(struct vhost_dsp *vd, struct iov_iter *from, u32 *moved)
 {
 	struct vhost_dsp_stream *s;
 	struct sofv_data_req req;
-	u32 bytes;
+	struct sofv_data data;
 	int ret;
 
 	*moved = 0;
 	if (copy_from_iter(&req, sizeof(req), from) != sizeof(req))
 		return -EINVAL;
-
-	bytes = le32_to_cpu(req.bytes);
+	ret = sofv_decode_data(&data, &req, sizeof(req));
+	if (ret)
+		return ret;
+	if (iov_iter_count(from) != data.bytes)
+		return -EINVAL;					/* P-6.2 */
 
 	mutex_lock(&vd->ring_lock);
-	s = find_ring(vd, le32_to_cpu(req.comp_id));
-	ret = s ? copy_to_ring(s, le32_to_cpu(req.offset_bytes), bytes, from) :
-		  -ENOENT;
+	s = find_ring(vd, data.comp_id);
+	ret = s ? copy_to_ring(s, &data, from) : -ENOENT;
 	mutex_unlock(&vd->ring_lock);
 
 	if (!ret) {
-		*moved = bytes;
-		atomic64_add(bytes, &vd->def->stats.data_bytes);
+		*moved = data.bytes;
+		atomic64_add(data.bytes, &vd->def->stats.data_bytes);
 	}
 
 	return ret;

@@ -65,7 +65,7 @@ static void dsp_take_back(struct vhost_dsp *vd)
 	if (!active)
 		return;
 
-	if (vd->generation == atomic_read(&vd->card->generation))
+	if (vhost_dsp_card_holds(vd))
 		while (sofv_guest_next_teardown(vd->guest, msg, sizeof(msg),
 						&bytes))
 			sof_client_ipc_tx_message_no_reply(vd->card->cdev, msg);
@@ -76,12 +76,11 @@ static void dsp_take_back(struct vhost_dsp *vd)
 static void dsp_reset(struct vhost_dsp *vd)
 {
 	mutex_lock(&vd->dsp_lock);
-	if (vd->card && vd->seen) {
+	if (vd->card) {
 		dsp_take_back(vd);
-		vhost_dsp_card_vote(vd, false);
+		vhost_dsp_card_drop_vote(vd);
 	}
 	sofv_guest_forget(vd->guest);
-	vd->seen = false;
 	mutex_unlock(&vd->dsp_lock);
 }
 

@@ -50,7 +50,7 @@ static void event_fill(struct vhost_dsp_stream *s, u32 type,
 	*event = (struct sofv_event) {
 		.type = cpu_to_le32(type),
 		.comp_id = cpu_to_le32(s->comp_id),
-		.position_bytes = cpu_to_le64(s->position_bytes),
+		.position_bytes = cpu_to_le64(s->at.position),
 		.events_lost = cpu_to_le32(lost),
 	};
 	mutex_unlock(&s->vd->ring_lock);

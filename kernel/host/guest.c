@@ -91,11 +91,6 @@ static int check_quotas(const struct vhost_dsp_guest_def *def,
 	return 0;
 }
 
-static bool topology_name_ok(const char *name)
-{
-	return *name && *name != '/' && !strstr(name, "..");
-}
-
 static int check_topology(struct vhost_dsp_guest_def *def,
 			  struct netlink_ext_ack *extack)
 {
@@ -103,7 +98,7 @@ static int check_topology(struct vhost_dsp_guest_def *def,
 	struct sofv_tplg_info info;
 	int ret;
 
-	if (!topology_name_ok(def->topology)) {
+	if (!sofv_tplg_name_ok(def->topology, sizeof(def->topology))) {
 		NL_SET_ERR_MSG(extack, "the topology must be a file name below the firmware path, without '..'");
 		return -EINVAL;
 	}

@@ -9,6 +9,9 @@
  * touches guest memory. One request is under way at a time; while it is, the
  * queue is not looked at.
  */
+#include <linux/delay.h>
+#include <linux/ktime.h>
+#include <linux/math64.h>
 #include <linux/slab.h>
 #include <linux/uio.h>
 #include <sof/ipc3.h>
@@ -79,36 +82,19 @@ static u32 serve_comp_id(struct vhost_dsp *vd)
 						      range->comp_id_count));
 }
 
-/* P-4.3.3: has the DSP lost what this guest put there? */
-static bool topology_lost(struct vhost_dsp *vd)
-{
-	int generation = atomic_read(&vd->card->generation);
-	bool lost = vd->seen && vd->generation != generation;
-
-	vd->generation = generation;
-	vd->seen = true;
-
-	return lost;
-}
-
 static u32 serve_power(struct vhost_dsp *vd, const struct sofv_ipc *msg)
 {
-	bool awake = msg->power_state == SOFV_POWER_ACTIVE;
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
-	u32 flags = 0;
+	u32 flags;
 	int ret;
 
-	if (!awake && msg->power_state != SOFV_POWER_SUSPENDED)
-		return error_reply(ipc, -EINVAL);
-
-	ret = vhost_dsp_card_vote(vd, awake);
+	ret = vhost_dsp_card_vote(vd, msg->power_state, &flags);
 	if (ret)
 		return error_reply(ipc, ret);
 
-	if (awake && topology_lost(vd)) {
+	if (flags & SOFV_POWER_FLAG_TPLG_LOST) {
 		vhost_dsp_stream_free_all(vd);
 		sofv_guest_forget(vd->guest);
-		flags = SOFV_POWER_FLAG_TPLG_LOST;
 	}
 
 	return encoded(ipc, sofv_encode_power_reply(ipc->reply, reply_cap(ipc),
@@ -121,8 +107,12 @@ static u32 serve_params(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
 	int ret = vhost_dsp_stream_params(vd, msg->id, &msg->pcm, action);
 
-	if (ret)
+	if (ret) {
+		/* what was set up before was taken down for it */
+		if (!vhost_dsp_stream_find(vd, msg->id))
+			sofv_guest_stream_gone(vd->guest, msg->id);
 		return error_reply(ipc, ret);
+	}
 
 	return encoded(ipc, sofv_encode_pcm_params_reply(ipc->reply,
 							 reply_cap(ipc),
@@ -165,7 +155,7 @@ static u32 refuse(struct vhost_dsp *vd, int error)
 	struct vhost_dsp_stats *stats = &vd->def->stats;
 
 	atomic64_inc(&stats->ipc_refused);
-	if (error == -EDQUOT)
+	if (sofv_quota_of(error) < SOFV_QUOTAS)
 		atomic64_inc(&stats->ipc_over_quota);
 
 	return error_reply(&vd->ipc, error);
@@ -193,12 +183,12 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
-	if (ret)
+	if (!ret && action.needs_dsp)
+		ret = vhost_dsp_card_admit(vd);
+	if (ret) {
+		sofv_guest_refused(vd->guest, ret);
 		return refuse(vd, ret);
-
-	/* P-4.3.1: without the guest's vote the DSP may be asleep */
-	if (action.verdict != SOFV_HANDLE && !vd->voted)
-		return refuse(vd, -EPROTO);
+	}
 
 	if (action.verdict == SOFV_HANDLE) {
 		atomic64_inc(&stats->ipc_handled);
@@ -217,12 +207,29 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	return bytes;
 }
 
+/* P-3.5.2: a guest above its rate waits, in a workqueue that is its own */
+static void wait_for_rate(struct vhost_dsp *vd)
+{
+	u64 wait_ns;
+
+	lockdep_assert_held(&vd->dsp_lock);
+
+	while (sofv_guest_admit(vd->guest, ktime_get_ns(), &wait_ns)) {
+		sofv_guest_refused(vd->guest,
+				   sofv_quota_error(SOFV_QUOTA_IPC_RATE));
+		mutex_unlock(&vd->dsp_lock);
+		fsleep(1 + div_u64(wait_ns, NSEC_PER_USEC));
+		mutex_lock(&vd->dsp_lock);
+	}
+}
+
 static void ipc_work(struct work_struct *work)
 {
 	struct vhost_dsp *vd = container_of(work, struct vhost_dsp, ipc.work);
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
 
 	mutex_lock(&vd->dsp_lock);
+	wait_for_rate(vd);
 	ipc->reply_bytes = serve_locked(vd);
 	mutex_unlock(&vd->dsp_lock);
 
@@ -239,6 +246,7 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	struct vhost_dsp_ipc *ipc = &vd->ipc;
 	size_t bytes = iov_length(vq->iov, out);
 	struct iov_iter from;
+	int ret;
 
 	ipc->head = head;
 	ipc->n_in = in;
@@ -247,14 +255,11 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	ipc->msg_bytes = 0;
 
 	atomic64_inc(&vd->def->stats.ipc_received);
-	if (ipc->reply_room < sizeof(struct sofv_ipc_reply)) {
-		refuse(vd, -ENOSPC);
-		ipc->reply_bytes = 0;				/* P-3.1.3 */
-		return false;
-	}
-
-	if (bytes < sizeof(struct sofv_ipc_hdr) || bytes > sizeof(ipc->msg)) {
-		ipc->reply_bytes = refuse(vd, -EMSGSIZE);	/* P-3.1.2 */
+	ret = sofv_ipc_chain(bytes, ipc->reply_room);
+	if (ret) {
+		ipc->reply_bytes = refuse(vd, ret);
+		if (ret == -ENOSPC)
+			ipc->reply_bytes = 0;
 		return false;
 	}
 

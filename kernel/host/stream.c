@@ -65,18 +65,6 @@ u32 vhost_dsp_stream_count(struct vhost_dsp *vd)
 	return count;
 }
 
-static void ring_clear(struct vhost_dsp_stream *s, u32 bytes)
-{
-	u32 first = min(bytes, s->ring_bytes - s->ring_pos);
-
-	memset(s->ring + s->ring_pos, 0, first);
-	memset(s->ring, 0, bytes - first);
-
-	s->ring_pos += bytes;
-	if (s->ring_pos >= s->ring_bytes)
-		s->ring_pos -= s->ring_bytes;
-}
-
 /**
  * vhost_dsp_stream_update - find out where the DSP is
  * @s: stream
@@ -88,7 +76,8 @@ static void ring_clear(struct vhost_dsp_stream *s, u32 bytes)
 void vhost_dsp_stream_update(struct vhost_dsp_stream *s)
 {
 	unsigned long hw_frames, frames;
-	u64 bytes;
+	struct sofv_piece silence[2];
+	int i;
 
 	lockdep_assert_held(&s->vd->ring_lock);
 
@@ -101,15 +90,9 @@ void vhost_dsp_stream_update(struct vhost_dsp_stream *s)
 		 s->boundary_frames - s->hw_frames + hw_frames;
 	s->hw_frames = hw_frames;
 
-	bytes = (u64)frames * s->frame_bytes;
-	s->position_bytes += bytes;
-
-	/* a whole round or more: the remainder tells where it stands */
-	if (bytes >= s->ring_bytes) {
-		memset(s->ring, 0, s->ring_bytes);
-		bytes %= s->ring_bytes;
-	}
-	ring_clear(s, bytes);
+	sofv_ring_advance(&s->at, (u64)frames * s->frame_bytes, silence);
+	for (i = 0; i < 2; i++)
+		memset(s->ring + silence[i].offset, 0, silence[i].bytes);
 }
 
 static int stream_woken(wait_queue_entry_t *wait, unsigned int mode, int sync,
@@ -232,13 +215,11 @@ static void ring_attach(struct vhost_dsp_stream *s)
 	mutex_lock(&s->vd->ring_lock);
 	s->frame_bytes = frames_to_bytes(runtime, 1);
 	s->boundary_frames = runtime->boundary;
-	s->ring_bytes = frames_to_bytes(runtime, runtime->buffer_size);
+	sofv_ring_start(&s->at, s->point->direction,
+			frames_to_bytes(runtime, runtime->buffer_size));
 	s->ring = runtime->dma_area;
-	memset(s->ring, 0, s->ring_bytes);
+	memset(s->ring, 0, s->at.bytes);
 	s->hw_frames = 0;
-	s->ring_pos = 0;
-	s->position_bytes = 0;
-	s->delivered_bytes = 0;
 	mutex_unlock(&s->vd->ring_lock);
 }
 
@@ -421,11 +402,9 @@ int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id)
 static void ring_rewind(struct vhost_dsp_stream *s)
 {
 	mutex_lock(&s->vd->ring_lock);
-	memset(s->ring, 0, s->ring_bytes);
+	sofv_ring_start(&s->at, s->at.direction, s->at.bytes);
+	memset(s->ring, 0, s->at.bytes);
 	s->hw_frames = 0;
-	s->ring_pos = 0;
-	s->position_bytes = 0;
-	s->delivered_bytes = 0;
 	mutex_unlock(&s->vd->ring_lock);
 }
 

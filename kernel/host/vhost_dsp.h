@@ -23,6 +23,7 @@
  *                       Held while IPCs are under way, so it may take long.
  *   vhost_virtqueue.mutex  vhost's own: one queue
  *   vhost_dsp.ring_lock whether a stream's ring may be touched. Short.
+ *   vhost_dsp_card.votes_lock  a spinlock: the votes
  */
 #include <linux/device.h>
 #include <linux/list.h>
@@ -36,6 +37,8 @@
 
 #include <sofv/ledger.h>
 #include <sofv/points.h>
+#include <sofv/ring.h>
+#include <sofv/votes.h>
 
 struct firmware;
 struct netlink_ext_ack;
@@ -52,13 +55,15 @@ struct snd_pcm_substream;
  * @list: in vhost_dsp_cards
  * @cdev: our client device
  * @id: ALSA card id as last seen, "" before; vhost_dsp_lock
- * @generation: how often the DSP booted; when it changes, the DSP lost all
+ * @votes_lock: spinlock for @votes: a boot is reported in any context
+ * @votes: who needs the DSP awake, and whose graph it still holds
  */
 struct vhost_dsp_card {
 	struct list_head list;
 	struct sof_client_dev *cdev;
 	char id[VHOST_DSP_NAME_BYTES];
-	atomic_t generation;
+	spinlock_t votes_lock;
+	struct sofv_votes votes;
 };
 
 /**
@@ -134,13 +139,10 @@ enum vhost_dsp_stream_state {
  * @wait: hooked into the front end's wait queue while it runs
  * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
  * @ring: the front end's DMA buffer, or NULL; ring_lock
- * @ring_bytes: its size; ring_lock
- * @ring_pos: where the DSP was last seen in it; ring_lock
+ * @at: who is where in it; ring_lock
  * @frame_bytes: bytes per frame; ring_lock
  * @boundary_frames: where the front end's pointers wrap; ring_lock
  * @hw_frames: the front end's hardware pointer as last seen; ring_lock
- * @position_bytes: moved since start; ring_lock
- * @delivered_bytes: written by the guest, as a position; ring_lock
  * @quiet: the guest wants no position events
  */
 struct vhost_dsp_stream {
@@ -152,13 +154,10 @@ struct vhost_dsp_stream {
 	wait_queue_entry_t wait;
 	unsigned long events;
 	void *ring;
-	u32 ring_bytes;
-	u32 ring_pos;
+	struct sofv_ring at;
 	u32 frame_bytes;
 	unsigned long boundary_frames;
 	unsigned long hw_frames;
-	u64 position_bytes;
-	u64 delivered_bytes;
 	bool quiet;
 };
 
@@ -204,9 +203,7 @@ struct vhost_dsp_ipc {
  * @points: granted connection points by direction and index
  * @dsp_lock: see above
  * @guest: ledger; dsp_lock
- * @voted: the guest votes for a DSP that is awake; dsp_lock
- * @seen: the guest has voted before, so @generation means something; dsp_lock
- * @generation: of the card when the guest last voted so; dsp_lock
+ * @awake: a reference on the card's runtime PM is held; dsp_lock
  * @streams: dsp_lock
  * @ring_lock: see above
  * @event_work: fills buffers of the position queue
@@ -227,9 +224,7 @@ struct vhost_dsp {
 
 	struct mutex dsp_lock;
 	struct sofv_guest *guest;
-	bool voted;
-	bool seen;
-	int generation;
+	bool awake;
 	struct vhost_dsp_stream streams[VHOST_DSP_MAX_STREAMS];
 
 	struct mutex ring_lock;
@@ -255,7 +250,10 @@ int vhost_dsp_card_points(struct vhost_dsp_card *card,
 int vhost_dsp_card_find_point(struct vhost_dsp_card *card, const char *name,
 			      int direction, struct vhost_dsp_point *point);
 u32 vhost_dsp_card_abi(struct vhost_dsp_card *card);
-int vhost_dsp_card_vote(struct vhost_dsp *vd, bool awake);
+int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags);
+void vhost_dsp_card_drop_vote(struct vhost_dsp *vd);
+int vhost_dsp_card_admit(struct vhost_dsp *vd);
+bool vhost_dsp_card_holds(struct vhost_dsp *vd);
 
 /* dev.c */
 int vhost_dsp_dev_register(void);

@@ -14,6 +14,8 @@
 #include <linux/vmalloc.h>
 #include <sound/sof.h>
 
+#include <sofv/tplg.h>
+
 #include <sof-audio.h>
 #include <sof-priv.h>
 
@@ -90,6 +92,27 @@ static void softdsp_pm_stop(struct device *dev)
 	pm_runtime_put_noidle(dev);
 }
 
+/*
+ * The topology core trusts lengths and counts that SOF's parsers use, so what is
+ * damaged is turned away before it gets there.
+ */
+static int softdsp_check_file(struct device *dev, const char *path,
+			      const struct firmware *fw)
+{
+	struct sofv_tplg_error err = {};
+	int ret;
+
+	ret = sofv_tplg_check_host(fw->data, fw->size, NULL, &err);
+	if (ret && err.name[0])
+		dev_err(dev, "topology %s is damaged at byte %u, '%s': %s\n", path,
+			err.offset_bytes, err.name, sofv_tplg_strerror(err.reason));
+	else if (ret)
+		dev_err(dev, "topology %s is damaged at byte %u: %s\n", path,
+			err.offset_bytes, sofv_tplg_strerror(err.reason));
+	/* of another error the driver core makes a second line, with a number */
+	return ret ? -ENODEV : 0;
+}
+
 /* SOF core looks for it too, but in a work item, when nobody listens any more. */
 static int softdsp_check_topology(struct device *dev)
 {
@@ -102,11 +125,13 @@ static int softdsp_check_topology(struct device *dev)
 	if (!path)
 		return -ENOMEM;
 	ret = firmware_request_nowarn(&fw, path, dev);
-	if (ret)
+	if (ret) {
 		dev_err(dev, "no topology /lib/firmware/%s (\"make topology\" builds it): %d\n",
 			path, ret);
-	else
+	} else {
+		ret = softdsp_check_file(dev, path, fw);
 		release_firmware(fw);
+	}
 	kfree(path);
 	return ret;
 }

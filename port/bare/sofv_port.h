@@ -45,12 +45,15 @@ int memcmp(const void *a, const void *b, size_t bytes);
 #define EEXIST 17
 #define ENODEV 19
 #define EINVAL 22
+#define EMFILE 24
 #define ENOSPC 28
 #define EPIPE 32
 #define ERANGE 34
 #define ELOOP 40
+#define EPROTO 71
 #define EBADMSG 74
 #define EOVERFLOW 75
+#define EUSERS 87
 #define EMSGSIZE 90
 #define EPROTONOSUPPORT 93
 #define EOPNOTSUPP 95
@@ -58,6 +61,7 @@ int memcmp(const void *a, const void *b, size_t bytes);
 #define ENOTCONN 107
 #define ETIMEDOUT 110
 #define EALREADY 114
+#define ESTALE 116
 #define EDQUOT 122
 
 #include "../sofv_port_le.h"

@@ -67,8 +67,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(memchr(error.name, 0, sizeof(error.name)) != NULL,
 	     "name without end");
 	must(error.offset_bytes <= size, "place beyond the end");
-	if (!ret)
+	if (!ret) {
 		check_good(data, (u32)size, n_playback, n_capture);
+		must(!sofv_tplg_check_host(data, (u32)size, NULL, &error),
+		     "good for a guest and bad for a host");
+	} else {
+		ret = sofv_tplg_check_host(data, (u32)size, NULL, &error);
+		must(!ret == (error.reason == SOFV_TPLG_OK) &&
+		     error.offset_bytes <= size, "host: error without reason");
+	}
 
 	return 0;
 }

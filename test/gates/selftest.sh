@@ -17,7 +17,7 @@ good_tree()
 {
 	rm -rf "$work/tree"
 	mkdir -p "$work/tree/core/include" "$work/tree/include/uapi" \
-		"$work/tree/test/unit" "$work/tree/kernel"
+		"$work/tree/test/unit" "$work/tree/kernel" "$work/tree/doc"
 	cp -r "$repo/port" "$work/tree/port"
 	cd "$work/tree" || exit 1
 	printf '// SPDX-License-Identifier: %s\n#include <sofv_port.h>\n#include "mine.h"\nint f(int x);\nint f(int x) { return x; }\n' \
@@ -29,6 +29,21 @@ good_tree()
 	printf '/* SPDX-License-Identifier: GPL-2.0-only */\n' >test/unit/bench.h
 	printf '// SPDX-License-Identifier: GPL-2.0-only\n#include <linux/module.h>\n' \
 		>kernel/drv.c
+	cat >doc/protocol.md <<'END'
+<!-- SPDX-License-Identifier: GPL-2.0-only -->
+**MUST** has the meaning of RFC 2119.
+
+- **P-1.1** A frog MUST
+  croak.
+- **P-1.2** It SHOULD hop.
+
+Text.
+
+- **P-1.10** It MUST NOT
+  fly.
+END
+	printf '// SPDX-License-Identifier: GPL-2.0-only\n/* P-1.1, P-1.10 */\n' \
+		>test/unit/test_frog.c
 }
 
 run()
@@ -51,7 +66,7 @@ bad()
 }
 
 good_tree
-for gate in freestanding.sh includes.sh files.sh; do
+for gate in freestanding.sh includes.sh files.sh protocol.sh; do
 	run $gate || {
 		echo "selftest: $gate refuses a good tree:" >&2
 		cat "$work/out" >&2
@@ -83,6 +98,20 @@ sed -i '1s/.*/\/\/ SPDX-License-Identifier: GPL-2.0-only/' core/good.c
 bad files.sh core/good.c
 yes '' | head -n 1000 >>kernel/drv.c
 bad files.sh 'kernel/drv.c has 1002 lines'
+sed -i 's/P-1.1, //' test/unit/test_frog.c
+bad protocol.sh 'P-1.1 says MUST, and no test cites it'
+sed -i 's/, P-1.10//' test/unit/test_frog.c && echo '/* P-1.10 */' >>kernel/drv.c
+bad protocol.sh 'P-1.10 says MUST, and no test cites it'
+echo '/* P-1.3 */' >>kernel/drv.c
+bad protocol.sh 'kernel/drv.c cites P-1.3'
+echo '/* P-1 and P-1.1.1 */' >>test/unit/test_frog.c
+bad protocol.sh 'test/unit/test_frog.c cites P-1.1.1'
+printf '\nIt MUST swim.\n' >>doc/protocol.md
+bad protocol.sh 'MUST without a number'
+printf -- '- **P-1.2** It MUST swim.\n' >>doc/protocol.md
+bad protocol.sh 'P-1.2 stands twice'
+: >doc/protocol.md
+bad protocol.sh 'has no statements'
 
 [ $failed -eq 0 ] || exit 1
 echo "selftest: every gate fails where it must"

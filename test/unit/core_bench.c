@@ -43,6 +43,43 @@ u32 msg_pipe_new_sched(void *to, u32 id, u32 pipeline_id, u32 sched_id)
 	return bytes;
 }
 
+const u8 core_bench_drc[SOFV_UUID_BYTES] = {
+	0xda, 0xe4, 0x6e, 0xb3, 0x6f, 0x00, 0xf9, 0x47,
+	0xa0, 0x6d, 0xfe, 0xcb, 0xe2, 0xd8, 0xb6, 0xce
+};
+
+static void put_hdr(void *to, u32 bytes, u32 cmd)
+{
+	struct sof3_cmd_hdr *hdr = to;
+
+	memset(to, 0, bytes);
+	hdr->size = sofv_cpu_to_le32(bytes);
+	hdr->cmd = sofv_cpu_to_le32(cmd);
+}
+
+u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
+		  u32 remaining_bytes, u8 fill)
+{
+	u32 head_bytes = sizeof(struct sof3_ctrl_data) + sizeof(struct sof3_abi_hdr);
+	struct sof3_ctrl_data *m = to;
+	struct sof3_abi_hdr *abi = (void *)(m + 1);
+
+	put_hdr(to, head_bytes + bytes, SOF3_GLB_COMP |
+		(set ? SOF3_COMP_SET_DATA : SOF3_COMP_GET_DATA));
+	m->comp_id = sofv_cpu_to_le32(id);
+	m->type = sofv_cpu_to_le32(set ? SOF3_CTRL_DATA_SET : SOF3_CTRL_DATA_GET);
+	m->cmd = sofv_cpu_to_le32(SOF3_CTRL_CMD_BINARY);
+	m->num_elems = sofv_cpu_to_le32(bytes);
+	m->elems_remaining = sofv_cpu_to_le32(remaining_bytes);
+	m->msg_index = sofv_cpu_to_le32(part);
+	abi->magic = sofv_cpu_to_le32(SOF3_ABI_MAGIC);
+	abi->size = sofv_cpu_to_le32(bytes + remaining_bytes);
+	abi->abi = sofv_cpu_to_le32(SOF3_ABI_VERSION);
+	memset((u8 *)to + head_bytes, fill, bytes);
+
+	return head_bytes + bytes;
+}
+
 int core_bench_check(const struct sofv_guest *guest, struct sofv_action *action,
 		     struct sofv_ipc *ipc, void *msg, u32 bytes)
 {

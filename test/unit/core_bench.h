@@ -28,6 +28,12 @@ void core_bench_guest(struct sofv_guest *guest);
 
 u32 msg_vdai_new(void *to, u32 id, u32 pipeline_id, u32 direction, u32 index);
 u32 msg_pipe_new_sched(void *to, u32 id, u32 pipeline_id, u32 sched_id);
+/* One part of a bytes control: @bytes of data, all of them @fill */
+u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
+		  u32 remaining_bytes, u8 fill);
+
+/* UUID of the DRC, which has no type of its own */
+extern const u8 core_bench_drc[SOFV_UUID_BYTES];
 
 /* Decodes and checks; on success rewrites @msg, but commits nothing. */
 int core_bench_check(const struct sofv_guest *guest, struct sofv_action *action,

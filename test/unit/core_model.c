@@ -92,18 +92,6 @@ static u32 point_of(u32 direction, u32 index)
 	return 0;
 }
 
-static bool is_point(u32 direction, u32 comp_id)
-{
-	u32 i;
-
-	for (i = 0; i < GRANTED; i++)
-		if (granted[i].direction == direction &&
-		    granted[i].comp_id == comp_id)
-			return true;
-
-	return false;
-}
-
 static bool new_ok(const struct model *model, u32 id, u32 pipeline_id)
 {
 	return is(model, id, MODEL_NOTHING) && my_pipeline(pipeline_id) &&
@@ -118,6 +106,8 @@ static bool comp_new_ok(const struct model *model, const struct sofv_ipc *ipc)
 		return false;
 	if (ipc->comp.type != SOF3_TYPE_DAI)
 		return count(model, MODEL_COMP) < model->guest->limits.components &&
+		       buffer_bytes(model) + ipc->comp.blob_bytes <=
+		       model->guest->limits.buffer_bytes &&
 		       (ipc->comp.type != SOF3_TYPE_HOST || ipc->comp.direction < 2);
 
 	point = point_of(ipc->comp.direction, ipc->comp.point_index);
@@ -200,14 +190,14 @@ static bool connect_ok(const struct model *model, u32 source, u32 sink)
 	return model->links < MODEL_LINKS;
 }
 
-/* Does audio of a host component get to a point? Depth first, for once. */
-static bool leads_to_point(const struct model *model, u32 id, u32 direction,
-			   bool *seen)
+/* Does audio of a host component get to this point? Depth first, for once. */
+static bool leads_to(const struct model *model, u32 id, u32 direction, u32 point,
+		     bool *seen)
 {
 	u32 i;
 
 	if (!mine(id))
-		return is_point(direction, id);
+		return id == point;
 	if (seen[id - BASE])
 		return false;
 	seen[id - BASE] = true;
@@ -216,9 +206,41 @@ static bool leads_to_point(const struct model *model, u32 id, u32 direction,
 		u32 near = model->link[i][direction == SOF3_DIR_CAPTURE];
 		u32 far = model->link[i][direction != SOF3_DIR_CAPTURE];
 
-		if (near == id && leads_to_point(model, far, direction, seen))
+		if (near == id && leads_to(model, far, direction, point, seen))
 			return true;
 	}
+
+	return false;
+}
+
+static bool path(const struct model *model, u32 id, u32 point)
+{
+	bool seen[SOFV_COMP_ID_COUNT] = { false };
+
+	return leads_to(model, id, get(model, id)->direction, point, seen);
+}
+
+/* Of those that it leads to, the first that was granted; 0 for none. */
+static u32 first_point(const struct model *model, u32 id)
+{
+	u32 i;
+
+	for (i = 0; i < GRANTED; i++)
+		if (granted[i].direction == get(model, id)->direction &&
+		    path(model, id, granted[i].comp_id))
+			return granted[i].comp_id;
+
+	return 0;
+}
+
+static bool others_stream(const struct model *model, u32 id, u32 point)
+{
+	u32 i;
+
+	for (i = 0; i < model->top; i++)
+		if (model->object[i].stream != MODEL_NO_STREAM &&
+		    BASE + i != id && model->object[i].point == point)
+			return true;
 
 	return false;
 }
@@ -234,23 +256,25 @@ static bool pcm_ok(const struct sofv_pcm_params *pcm, u32 direction)
 static bool stream_ok(const struct model *model, const struct sofv_ipc *ipc)
 {
 	const struct model_object *host = get(model, ipc->id);
-	bool seen[SOFV_COMP_ID_COUNT] = { false };
-	bool path;
+	u32 point;
 
 	if (!host || host->kind != MODEL_COMP || !host->host)
 		return false;
 
-	path = leads_to_point(model, ipc->id, host->direction, seen);
 	switch (ipc->cmd) {
 	case STREAM(PCM_PARAMS):
-		return path && pcm_ok(&ipc->pcm, host->direction) &&
+		point = first_point(model, ipc->id);
+		return point && !others_stream(model, ipc->id, point) &&
+		       pcm_ok(&ipc->pcm, host->direction) &&
 		       (host->stream == MODEL_SETUP ||
 			(host->stream == MODEL_NO_STREAM &&
 			 streams(model) < model->guest->limits.streams));
 	case STREAM(TRIG_START):
-		return path && host->stream == MODEL_SETUP;
+		return host->stream == MODEL_SETUP &&
+		       path(model, ipc->id, host->point);
 	case STREAM(TRIG_RELEASE):
-		return path && host->stream == MODEL_PAUSED;
+		return host->stream == MODEL_PAUSED &&
+		       path(model, ipc->id, host->point);
 	case STREAM(TRIG_PAUSE):
 		return host->stream == MODEL_RUNNING;
 	case STREAM(TRIG_STOP):
@@ -259,6 +283,24 @@ static bool stream_ok(const struct model *model, const struct sofv_ipc *ipc)
 	default:
 		return host->stream != MODEL_NO_STREAM;
 	}
+}
+
+static bool data_ok(const struct model *model, const struct sofv_ipc *ipc)
+{
+	const struct model_object *comp = get(model, ipc->id);
+	u32 part = ipc->ctrl.msg_index, here = ipc->ctrl.num_elems;
+	u64 all = (u64)here + ipc->ctrl.elems_remaining;
+
+	if (!is(model, ipc->id, MODEL_COMP) || all > 65536)
+		return false;
+	if (part)
+		return here && comp->parts[0] == ipc->ctrl.type &&
+		       comp->parts[1] == part && comp->parts[2] == all;
+
+	return (here || !all) &&
+	       (ipc->ctrl.type == SOF3_CTRL_DATA_GET ||
+		buffer_bytes(model) - comp->bytes + all <=
+		model->guest->limits.buffer_bytes);
 }
 
 bool model_accepts(const struct model *model, const struct sofv_ipc *ipc)
@@ -291,9 +333,10 @@ bool model_accepts(const struct model *model, const struct sofv_ipc *ipc)
 				  ipc->connect.sink_id);
 	case SOF3_GLB_COMP | SOF3_COMP_SET_VALUE:
 	case SOF3_GLB_COMP | SOF3_COMP_GET_VALUE:
+		return is(model, ipc->id, MODEL_COMP);
 	case SOF3_GLB_COMP | SOF3_COMP_SET_DATA:
 	case SOF3_GLB_COMP | SOF3_COMP_GET_DATA:
-		return is(model, ipc->id, MODEL_COMP);
+		return data_ok(model, ipc);
 	default:
 		/* of the rest, what names a component is about streams */
 		return (ipc->cmd & SOF3_GLB_MASK) != SOF3_GLB_STREAM ||
@@ -337,6 +380,7 @@ static void create(struct model *model, const struct sofv_ipc *ipc)
 		object->kind = ipc->comp.type == SOF3_TYPE_DAI ? MODEL_VDAI :
 								  MODEL_COMP;
 		object->pipeline_id = ipc->comp.pipeline_id;
+		object->bytes = ipc->comp.blob_bytes;
 		object->host = ipc->comp.type == SOF3_TYPE_HOST;
 		object->direction = ipc->comp.direction;
 		if (object->kind == MODEL_VDAI)
@@ -400,6 +444,24 @@ static bool sent_ok(const struct model *model, const struct sofv_ipc *ipc,
 	}
 }
 
+static void note_part(struct model_object *comp, const struct sofv_ctrl *ctrl)
+{
+	if (!ctrl->msg_index && ctrl->type == SOF3_CTRL_DATA_SET)
+		comp->bytes = ctrl->num_elems + ctrl->elems_remaining;
+	comp->parts[0] = ctrl->type;
+	comp->parts[1] = ctrl->msg_index + 1;
+	comp->parts[2] = ctrl->elems_remaining;
+}
+
+static void note_stream(struct model *model, const struct sofv_ipc *ipc)
+{
+	struct model_object *host = &model->object[ipc->id - BASE];
+
+	host->stream = stream_after(ipc->cmd);
+	if (ipc->cmd == STREAM(PCM_PARAMS))
+		host->point = first_point(model, ipc->id);
+}
+
 bool model_apply(struct model *model, const struct sofv_ipc *ipc,
 		 const void *sent)
 {
@@ -421,10 +483,13 @@ bool model_apply(struct model *model, const struct sofv_ipc *ipc,
 		model->link[model->links][1] = on_dsp(model, ipc->connect.sink_id);
 		model->links++;
 		break;
+	case SOF3_GLB_COMP | SOF3_COMP_SET_DATA:
+	case SOF3_GLB_COMP | SOF3_COMP_GET_DATA:
+		note_part(&model->object[ipc->id - BASE], &ipc->ctrl);
+		break;
 	default:
 		if ((ipc->cmd & SOF3_GLB_MASK) == SOF3_GLB_STREAM)
-			model->object[ipc->id - BASE].stream =
-				stream_after(ipc->cmd);
+			note_stream(model, ipc);
 	}
 
 	return ok;

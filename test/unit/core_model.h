@@ -36,7 +36,8 @@ struct model_object {
 	u32 pipeline_id;
 	u32 bytes;
 	u32 direction;
-	u32 point;	/* virtual DAI: component of the host */
+	u32 point;	/* virtual DAI, stream: component of the host */
+	u32 parts[3];	/* control data under way: type, next part, bytes left */
 };
 
 struct model {

@@ -104,9 +104,9 @@ static void expect_ramp(u32 from_q16, u32 to_q16)
 		t = t > RAMP_FRAMES ? RAMP_FRAMES : t;
 		gain = from_q16 / 65536.0 + span * t / RAMP_FRAMES;
 		error = fabs(b->tx[i] - model(sent[i], gain));
-		/* One and a bit of Q16 of the gain, and the rounding. */
+		/* Half of Q24 of the gain, and the rounding. */
 		bound = t && t < RAMP_FRAMES ?
-			fabs((double)sent[i]) * 1.02 / 65536 + 0.5 : 0.5;
+			fabs((double)sent[i]) * 0.51 * 0x1p-24 + 0.5 : 0.5;
 		assert_true(error <= bound);
 		worst = error > worst ? error : worst;
 	}

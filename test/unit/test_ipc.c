@@ -170,6 +170,9 @@ static void test_shortest(void **state)
 		u32 bytes = shortest[i].bytes;
 
 		memset(m, 0, sizeof(m));
+		/* of a type that is refused later */
+		if (shortest[i].cmd == TPLG(COMP_NEW))
+			put(m, offsetof(struct sof3_comp, type), SOF3_TYPE_TONE);
 		if (shortest[i].cmd == TPLG(BUFFER_NEW))
 			put(m, offsetof(struct sof3_comp, type), SOF3_TYPE_BUFFER);
 		put(m, 4, shortest[i].cmd);

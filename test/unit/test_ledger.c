@@ -426,11 +426,11 @@ static void test_quotas(void **state)
 	assert_int_equal(send(guest, m, msg_volume_new(m, BASE + 2, PIPE, 0)), -EDQUOT);
 	assert_int_equal(send(guest, m, msg_vdai_new(m, BASE + 2, PIPE, 0, 0)), 0);
 	assert_int_equal(send(guest, m, msg_pipe_new_sched(m, BASE + 3, PIPE, BASE)), 0);
-	assert_int_equal(send(guest, m, msg_pipe_new_sched(m, BASE + 4, PIPE + 1, BASE)), -EDQUOT);
-	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 5, PIPE, 1001)), -EDQUOT);
+	assert_int_equal(send(guest, m, msg_pipe_new_sched(m, BASE + 4, PIPE + 1, BASE)), -EMFILE);
+	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 5, PIPE, 1001)), -ENOBUFS);
 	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 5, PIPE, 999)), 0);
-	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 6, PIPE, 0xffffffff)), -EDQUOT);
-	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 6, PIPE, 2)), -EDQUOT);
+	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 6, PIPE, 0xffffffff)), -ENOBUFS);
+	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 6, PIPE, 2)), -ENOBUFS);
 	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 6, PIPE, 1)), 0);
 	assert_int_equal(send(guest, m, msg_buffer_new(m, BASE + 7, PIPE, 0)), -EINVAL);
 
@@ -446,10 +446,208 @@ static void test_stream_quota(void **state)
 	core_bench_template(guest, 1);
 	guest->limits.streams = 1;
 	assert_int_equal(params(guest, HOST, 0), 0);
-	assert_int_equal(params(guest, HOST + 6, 0), -EDQUOT);
+	assert_int_equal(params(guest, HOST + 6, 0), -EUSERS);
 	assert_int_equal(params(guest, HOST, 0), 0);
 	assert_int_equal(trigger(guest, SOF3_STREAM_PCM_FREE), 0);
 	assert_int_equal(params(guest, HOST + 6, 0), 0);
+}
+
+/* P-3.3.3: each quota has its counter; other refusals count nowhere */
+static void test_quota_counters(void **state)
+{
+	struct sofv_guest *guest = *state;
+	u32 i;
+
+	for (i = 0; i < SOFV_QUOTAS; i++)
+		sofv_guest_refused(guest, sofv_quota_error(i));
+	sofv_guest_refused(guest, sofv_quota_error(SOFV_QUOTA_STREAMS));
+	sofv_guest_refused(guest, -EPERM);
+	sofv_guest_refused(guest, -EBADMSG);
+	for (i = 0; i < SOFV_QUOTAS; i++)
+		assert_int_equal(guest->refused[i], i == SOFV_QUOTA_STREAMS ? 2 : 1);
+
+	sofv_guest_forget(guest);
+	assert_int_equal(guest->refused[SOFV_QUOTA_STREAMS], 2);
+}
+
+/* P-3.5.2 */
+static void test_ipc_rate(void **state)
+{
+	struct sofv_guest_limits limits = { .ipc_hz = 1000, .ipc_burst = 3 };
+	struct sofv_guest *guest = *state;
+	struct sofv_range range = guest->range;
+	u64 wait_ns;
+	u32 i;
+
+	sofv_guest_init(guest, &range, &limits);
+	for (i = 0; i < 3; i++)
+		assert_int_equal(sofv_guest_admit(guest, 5000, &wait_ns), 0);
+	assert_int_equal(sofv_guest_admit(guest, 5000, &wait_ns), -EAGAIN);
+	assert_int_equal(wait_ns, 1000000);
+	assert_int_equal(sofv_guest_admit(guest, 5000 + wait_ns, &wait_ns), 0);
+}
+
+static int data_part(struct sofv_guest *guest, bool set, u32 id, u32 part,
+		     u32 bytes, u32 left)
+{
+	bench_msg m;
+
+	return send(guest, m, msg_ctrl_data(m, set, id, part, bytes, left, 0x5a));
+}
+
+/* P-3.4.1: a bytes control of one's own component, and of no other thing */
+static void test_control_data_owner(void **state)
+{
+	struct sofv_guest *guest = *state;
+
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 100, 0), 0);
+	assert_int_equal(action.verdict, SOFV_ALLOW);
+	assert_int_equal(data_part(guest, false, VOLUME, 0, 100, 0), 0);
+	assert_int_equal(data_part(guest, true, BASE - 1, 0, 100, 0), -EACCES);
+	assert_int_equal(data_part(guest, true, POINT_MUSIC, 0, 100, 0), -EACCES);
+	assert_int_equal(data_part(guest, true, FREE_ID, 0, 100, 0), -ENOENT);
+	assert_int_equal(data_part(guest, true, VDAI, 0, 100, 0), -EINVAL);
+	assert_int_equal(data_part(guest, true, BUF_A, 0, 100, 0), -EINVAL);
+	assert_int_equal(data_part(guest, false, SCHED, 0, 100, 0), -EINVAL);
+}
+
+/* P-3.4.2 */
+static void test_control_data_parts(void **state)
+{
+	struct sofv_guest *guest = *state;
+
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 100, 0), -EINVAL);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 300), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 2, 200, 100), -EINVAL);
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 200, 101), -EINVAL);
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 201, 100), -EINVAL);
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 0, 300), -EINVAL);
+	assert_int_equal(data_part(guest, false, VOLUME, 1, 200, 100), -EINVAL);
+	assert_int_equal(data_part(guest, true, HOST, 1, 200, 100), -EINVAL);
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 200, 100), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 2, 100, 0), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 3, 100, 0), -EINVAL);
+
+	/* a first part always begins anew; reading goes in parts too */
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 300), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 50), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 1, 50, 0), 0);
+	assert_int_equal(data_part(guest, false, VOLUME, 0, 200, 50), 0);
+	assert_int_equal(data_part(guest, false, VOLUME, 1, 50, 0), 0);
+	assert_int_equal(data_part(guest, false, VOLUME, 0, 0, 0), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 0, 10), -EINVAL);
+}
+
+/* P-3.4.3, P-3.3.3: bounded, and counted as memory of the DSP */
+static void test_control_data_size(void **state)
+{
+	struct sofv_guest *guest = *state;
+	u32 before = sofv_guest_buffer_bytes(guest);
+	static const u8 blob[40];
+	bench_msg m;
+
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 65536 - 199), -EMSGSIZE);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 0, 0xffffffff), -EMSGSIZE);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 0xfffffff0), -EMSGSIZE);
+	assert_int_equal(data_part(guest, false, VOLUME, 0, 200, 65536 - 199), -EMSGSIZE);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 65536 - 200), 0);
+	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 65536);
+
+	guest->limits.buffer_bytes = before + 65536;
+	assert_int_equal(data_part(guest, true, HOST, 0, 1, 0), -ENOBUFS);
+	assert_int_equal(send(guest, m, msg_process_new(m, FREE_ID, PIPE + 1,
+			 SOF3_TYPE_EQ_FIR, NULL, blob, 4)), -ENOBUFS);
+	/* the new takes the place of the old */
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 200, 65536 - 200), 0);
+	assert_int_equal(data_part(guest, true, VOLUME, 0, 100, 0), 0);
+	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 100);
+	assert_int_equal(send(guest, m, msg_process_new(m, FREE_ID, PIPE + 1,
+			 SOF3_TYPE_EQ_FIR, NULL, blob, 40)), 0);
+	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 140);
+	assert_int_equal(send(guest, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, FREE_ID)), 0);
+	assert_int_equal(sofv_guest_buffer_bytes(guest), before + 100);
+}
+
+/* P-8.6: one stream for a connection point, P-8.9: several for a guest */
+static void test_streams_and_points(void **state)
+{
+	struct sofv_guest *guest = *state;
+	bench_msg m;
+
+	core_bench_template(guest, 1);
+	send(guest, m, msg_host_new(m, FREE_ID, PIPE + 1, 0));
+	send(guest, m, msg_buffer_new(m, FREE_ID + 1, PIPE + 1, 8));
+	send(guest, m, msg_connect(m, FREE_ID, FREE_ID + 1));
+	send(guest, m, msg_connect(m, FREE_ID + 1, VOLUME));
+
+	assert_int_equal(params(guest, HOST, 0), 0);
+	assert_int_equal(params(guest, FREE_ID, 0), -EBUSY);
+	assert_int_equal(params(guest, HOST + 6, 0), 0);
+	assert_int_equal(action.point_index, 1);
+	assert_int_equal(trigger(guest, SOF3_STREAM_TRIG_START), 0);
+	assert_int_equal(send(guest, m, msg_stream(m, SOF3_STREAM_TRIG_START, HOST + 6)), 0);
+	assert_int_equal(action.point_index, 1);
+	assert_int_equal(trigger(guest, SOF3_STREAM_PCM_FREE), 0);
+	assert_int_equal(action.point_index, 0);
+	assert_int_equal(params(guest, FREE_ID, 0), 0);
+}
+
+/* Found by the simulation: a PCM_PARAMS that failed left a stream behind. */
+static void test_stream_gone(void **state)
+{
+	struct sofv_guest *guest = *state;
+	bench_msg m;
+
+	assert_int_equal(params(guest, HOST, 0), 0);
+	sofv_guest_stream_gone(guest, VOLUME);
+	assert_int_equal(guest->n_streams, 1);
+	sofv_guest_stream_gone(guest, HOST);
+	assert_int_equal(guest->n_streams, 0);
+	assert_int_equal(trigger(guest, SOF3_STREAM_TRIG_START), -EINVAL);
+	assert_int_equal(send(guest, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, HOST)), 0);
+}
+
+/* P-8.1: not to another point than the one that it was set up for */
+static void test_stream_keeps_its_point(void **state)
+{
+	struct sofv_guest *guest = *state;
+	bench_msg m;
+
+	assert_int_equal(params(guest, HOST, 0), 0);
+	send(guest, m, msg_tplg_id(m, SOF3_TPLG_BUFFER_FREE, BUF_B));
+	send(guest, m, msg_vdai_new(m, FREE_ID, PIPE + 1, 0, 1));
+	send(guest, m, msg_buffer_new(m, BUF_B, PIPE + 1, 768));
+	send(guest, m, msg_connect(m, VOLUME, BUF_B));
+	assert_int_equal(send(guest, m, msg_connect(m, BUF_B, FREE_ID)), 0);
+	assert_int_equal(trigger(guest, SOF3_STREAM_TRIG_START), -ENOTCONN);
+	assert_int_equal(params(guest, HOST, 0), 0);
+	assert_int_equal(action.point_index, 1);
+	assert_int_equal(trigger(guest, SOF3_STREAM_TRIG_START), 0);
+}
+
+/* P-7.3, P-8.1: capture from a host's demux through a mux of the guest */
+static void test_capture_stream(void **state)
+{
+	struct sofv_guest *guest = *state;
+	bench_msg m;
+
+	send(guest, m, msg_vdai_new(m, BASE, PIPE, SOF3_DIR_CAPTURE, 0));
+	send(guest, m, msg_buffer_new(m, BASE + 1, PIPE, 768));
+	send(guest, m, msg_process_new(m, BASE + 2, PIPE, SOF3_TYPE_MUX, NULL, NULL, 0));
+	send(guest, m, msg_buffer_new(m, BASE + 3, PIPE, 768));
+	send(guest, m, msg_host_new(m, BASE + 4, PIPE, SOF3_DIR_CAPTURE));
+	assert_int_equal(send(guest, m, msg_connect(m, BASE, BASE + 1)), 0);
+	assert_int_equal(action.verdict, SOFV_REWRITE);
+	assert_int_equal(word(m, 2), POINT_MIC);
+	assert_int_equal(send(guest, m, msg_connect(m, BASE + 1, BASE + 2)), 0);
+	assert_int_equal(send(guest, m, msg_connect(m, BASE + 2, BASE + 3)), 0);
+	assert_int_equal(params(guest, BASE + 4, SOF3_DIR_CAPTURE), -ENOTCONN);
+	assert_int_equal(send(guest, m, msg_connect(m, BASE + 3, BASE + 4)), 0);
+	assert_int_equal(params(guest, BASE + 4, SOF3_DIR_CAPTURE), 0);
+	assert_int_equal(action.verdict, SOFV_HANDLE);
+	assert_int_equal(action.direction, SOF3_DIR_CAPTURE);
+	assert_int_equal(action.point_index, 0);
+	assert_int_equal(send(guest, m, msg_stream(m, SOF3_STREAM_TRIG_START, BASE + 4)), 0);
 }
 
 static void test_ledger_is_finite(void **state)
@@ -591,6 +789,15 @@ int main(void)
 		EMPTY(test_find_point_in_a_circle),
 		EMPTY(test_quotas),
 		TEMPLATE(test_stream_quota),
+		EMPTY(test_quota_counters),
+		EMPTY(test_ipc_rate),
+		TEMPLATE(test_control_data_owner),
+		TEMPLATE(test_control_data_parts),
+		TEMPLATE(test_control_data_size),
+		TEMPLATE(test_streams_and_points),
+		TEMPLATE(test_stream_gone),
+		TEMPLATE(test_stream_keeps_its_point),
+		EMPTY(test_capture_stream),
 		EMPTY(test_ledger_is_finite),
 		EMPTY(test_messages_without_ids),
 		TEMPLATE(test_teardown),

@@ -168,6 +168,36 @@ static void test_dsp_refuses(void **state)
 	run_dsp_free(dsp);
 }
 
+/* A guest's topology alone: its connection point becomes a DAI. */
+static void test_guest_topology(void **state)
+{
+	struct tplg_build *b;
+	struct run_bench_at at;
+	struct run_dsp *dsp;
+	u8 *p;
+
+	(void)state;
+	r = run_bench_build(false, &at);
+	b = &r->b;
+	/* the type is the only string "SSP" among the widget's tuples */
+	p = b->buf + at.dai + sizeof(struct tplg_widget);
+	while (memcmp(p, "SSP", 4))
+		p++;
+	memcpy(p, "VIRTUAL", 8);
+	assert_true(run_bench_read(r, b->bytes));
+	dsp = run_dsp_new(r->t, &no_dais, NULL);
+	assert_int_equal(run_load(r->t, run_dsp_port(dsp), &r->err), -1);
+	assert_non_null(strstr(r->err.text, "refuses to make 'dai.9'"));
+	assert_int_equal(run_unload(r->t, run_dsp_port(dsp), &r->err), 0);
+
+	assert_int_equal(run_tplg_ground(r->t), 1);
+	assert_int_equal(run_tplg_ground(r->t), 0);
+	assert_int_equal(run_load(r->t, run_dsp_port(dsp), &r->err), 0);
+	assert_int_equal(run_unload(r->t, run_dsp_port(dsp), &r->err), 0);
+	assert_int_equal(run_dsp_check_empty(dsp, &r->err), 0);
+	run_dsp_free(dsp);
+}
+
 /* On a real DSP; every line of the log is whole. */
 static void test_on_dsp(void **state)
 {
@@ -204,6 +234,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_dynamic, tear_down),
 		cmocka_unit_test(test_every_refusal),
 		cmocka_unit_test_teardown(test_dsp_refuses, tear_down),
+		cmocka_unit_test_teardown(test_guest_topology, tear_down),
 		cmocka_unit_test_teardown(test_on_dsp, tear_down),
 	};
 

@@ -649,6 +649,55 @@ static void test_every_reason_has_words(void **state)
 	assert_string_equal(sofv_tplg_strerror(SOFV_TPLG_REASONS), "unknown");
 }
 
+static void test_file_name(void **state)
+{
+	(void)state;
+	assert_true(sofv_tplg_name_ok("sof-virtio/a.tplg", 18));
+	assert_true(sofv_tplg_name_ok("a", 2));
+	assert_true(sofv_tplg_name_ok("a.b.c", 64));
+	assert_false(sofv_tplg_name_ok("a", 1));
+	assert_false(sofv_tplg_name_ok("sof-virtio/a.tplg", 17));
+	assert_false(sofv_tplg_name_ok("", 1));
+	assert_false(sofv_tplg_name_ok("", 0));
+	assert_false(sofv_tplg_name_ok("/etc/passwd", 64));
+	assert_false(sofv_tplg_name_ok("../x", 64));
+	assert_false(sofv_tplg_name_ok("a/../../x", 64));
+	assert_false(sofv_tplg_name_ok("a/..", 64));
+}
+
+/* A host's topology may have what a guest's may not, but no damage. */
+static void test_host_has_other_rules(void **state)
+{
+	u32 widget, bytes;
+
+	(void)state;
+	tplg_two_way(&b);
+	assert_int_equal(check_bytes(b.bytes, 0, 0), -EPERM);
+	assert_int_equal(sofv_tplg_check_host(b.buf, b.bytes, &info, &error), 0);
+	assert_int_equal(error.reason, SOFV_TPLG_OK);
+	assert_int_equal(info.widgets, 8);
+
+	/* pipelines beyond the ids of guests, a DAI of its own, another core */
+	memset(&b, 0, sizeof(b));
+	tplg_begin(&b, TPLG_TYPE_WIDGET, 200);
+	widget = tplg_widget(&b, TPLG_WIDGET_DAI_IN, "dai.SSP.0.playback");
+	tplg_string(&b, widget, TPLG_TKN_DAI_TYPE, "SSP");
+	widget = tplg_widget(&b, TPLG_WIDGET_PGA, "pga.200.1");
+	tplg_word(&b, widget, TPLG_TKN_COMP_CORE_ID, 1);
+	tplg_begin(&b, TPLG_TYPE_PCM, 0);
+	tplg_pcm(&b, "PCM");
+	tplg_end(&b);
+	assert_int_not_equal(check_bytes(b.bytes, 1, 1), 0);
+	assert_int_equal(sofv_tplg_check_host(b.buf, b.bytes, NULL, &error), 0);
+
+	for (bytes = 0; bytes < b.bytes; bytes++)
+		assert_int_not_equal(sofv_tplg_check_host(b.buf, bytes, NULL,
+							  &error), 0);
+	tplg_poke(&b, widget, 99);
+	assert_int_equal(sofv_tplg_check_host(b.buf, b.bytes, NULL, &error), -EBADMSG);
+	assert_int_equal(error.reason, SOFV_TPLG_BAD_SIZE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -678,6 +727,8 @@ int main(void)
 		cmocka_unit_test(test_rewrite),
 		cmocka_unit_test(test_rewrite_all_or_nothing),
 		cmocka_unit_test(test_every_reason_has_words),
+		cmocka_unit_test(test_file_name),
+		cmocka_unit_test(test_host_has_other_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -200,6 +200,80 @@ static void test_data_resp(void **state)
 	assert_int_equal(sofv_encode_data_resp(buf, 7, 0, 0), -ENOSPC);
 }
 
+/* P-3.1.2, P-3.1.3 */
+static void test_ipc_chain(void **state)
+{
+	(void)state;
+	assert_int_equal(sofv_ipc_chain(8, 12), 0);
+	assert_int_equal(sofv_ipc_chain(SOFV_IPC_MAX_BYTES, 1ull << 40), 0);
+	assert_int_equal(sofv_ipc_chain(7, 12), -EMSGSIZE);
+	assert_int_equal(sofv_ipc_chain(SOFV_IPC_MAX_BYTES + 1, 12), -EMSGSIZE);
+	assert_int_equal(sofv_ipc_chain((1ull << 32) + 8, 12), -EMSGSIZE);
+	assert_int_equal(sofv_ipc_chain(8, 11), -ENOSPC);
+	assert_int_equal(sofv_ipc_chain(0, 0), -ENOSPC);
+}
+
+/* P-2.4.1, P-2.4.3 */
+static void test_config(void **state)
+{
+	static const struct {
+		u32 word;
+		u32 value;
+		int ret;
+	} cases[] = {
+		{ 0, 0, -EPROTONOSUPPORT }, { 0, 2, -EPROTONOSUPPORT },
+		{ 1, 4, -EPROTONOSUPPORT }, { 2, 0xffffffff, 0 },
+		{ 3, 28, -EPROTO }, { 3, 29, 0 }, { 3, 385, -EPROTO },
+		{ 4, 0, -EPROTO }, { 4, 1, 0 }, { 5, 1, 0 },
+	};
+	struct sofv_config_info info;
+	sofv_le32 wire[8];
+	u32 i;
+
+	(void)state;
+	assert_int_equal(sofv_encode_config(wire, sizeof(wire), 0x03017001, 2), 32);
+	assert_int_equal(sofv_decode_config(&info, wire, sizeof(wire)), 0);
+	assert_int_equal(info.protocol_version, 1);
+	assert_int_equal(info.ipc_major, 3);
+	assert_int_equal(info.fw_abi_version, 0x03017001);
+	assert_int_equal(info.max_ipc_bytes, 384);
+	assert_int_equal(info.streams, 2);
+	assert_int_equal(sofv_decode_config(&info, wire, 31), -EPROTO);
+	assert_int_equal(sofv_encode_config(wire, 31, 0, 0), -ENOSPC);
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		sofv_encode_config(wire, sizeof(wire), 0x03017001, 2);
+		wire[cases[i].word] = sofv_cpu_to_le32(cases[i].value);
+		assert_int_equal(sofv_decode_config(&info, wire, sizeof(wire)),
+				 cases[i].ret);
+	}
+}
+
+/* P-5.5, P-5.6 */
+static void test_event_decode(void **state)
+{
+	struct sofv_event_info in = {
+		.type = SOFV_EVENT_POSITION, .comp_id = 0x8001,
+		.position_bytes = 0x123456789abcull, .events_lost = 7, .detail = 9,
+	};
+	struct sofv_event_info out;
+	u8 wire[32];
+	u32 type;
+
+	(void)state;
+	assert_int_equal(sofv_encode_event(wire, sizeof(wire), &in), 32);
+	assert_int_equal(sofv_decode_event(&out, wire, 32), 0);
+	assert_memory_equal(&in, &out, sizeof(in));
+	assert_int_equal(sofv_decode_event(&out, wire, 31), -EBADMSG);
+	assert_int_equal(sofv_decode_event(&out, wire, 0), -EBADMSG);
+	for (type = 0; type < 100; type++) {
+		in.type = type;
+		sofv_encode_event(wire, sizeof(wire), &in);
+		assert_int_equal(sofv_decode_event(&out, wire, 32),
+				 type >= 1 && type <= 3 ? 0 : -ENOENT);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +286,9 @@ int main(void)
 		cmocka_unit_test(test_data_request),
 		cmocka_unit_test(test_data_in_ring),
 		cmocka_unit_test(test_data_resp),
+		cmocka_unit_test(test_ipc_chain),
+		cmocka_unit_test(test_config),
+		cmocka_unit_test(test_event_decode),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

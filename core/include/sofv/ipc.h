@@ -16,6 +16,9 @@
 /* COMP_NEW may carry a UUID of 16 bytes behind the component, nothing else. */
 #define SOFV_UUID_BYTES			16
 
+/* Largest data of a control, all parts together (P-3.4.3) */
+#define SOFV_CTRL_DATA_MAX_BYTES	(64 * 1024)
+
 /* TPLG_COMP_NEW */
 struct sofv_comp_new {
 	u32 type;		/* SOF3_TYPE_* */
@@ -24,6 +27,7 @@ struct sofv_comp_new {
 	u32 direction;		/* host, DAI: SOF3_DIR_*; others: 0 */
 	u32 dai_type;		/* DAI: SOFV_DAI_VIRTUAL or one that is refused */
 	u32 point_index;	/* virtual DAI: index in the granted points */
+	u32 blob_bytes;		/* data that comes with the component */
 	u32 uuid_bytes;		/* 0 or SOFV_UUID_BYTES */
 	u8 uuid[SOFV_UUID_BYTES];
 };
@@ -51,7 +55,9 @@ struct sofv_connect {
 /* COMP_SET_VALUE and its kin */
 struct sofv_ctrl {
 	u32 type;		/* SOF3_CTRL_VALUE_*, SOF3_CTRL_DATA_* */
-	u32 num_elems;
+	u32 num_elems;		/* data: bytes in this part */
+	u32 elems_remaining;	/* data: bytes in the parts that follow */
+	u32 msg_index;		/* data: which part, from 0 */
 };
 
 /* STREAM_PCM_PARAMS */
@@ -106,7 +112,8 @@ struct sofv_ipc {
  * looked into: that it is refused must not depend on its content.
  *
  * Return: 0; -EMSGSIZE if shorter than a header or longer than
- * SOFV_IPC_MAX_BYTES (P-3.1.2); -EBADMSG if the header's size is not @bytes
+ * SOFV_IPC_MAX_BYTES (P-3.1.2), or if more control data is to follow than there
+ * may be (P-3.4.3); -EBADMSG if the header's size is not @bytes
  * (P-3.1.1), if the message is too short for its type, or if a length in it
  * reaches beyond its end.
  */

@@ -8,11 +8,16 @@
  *
  * Use, for each request:
  *
+ *	ret = sofv_guest_admit(guest, now_ns, &wait_ns);
+ *	if (ret)
+ *		wait, and try again
  *	ret = sofv_ipc_decode(&ipc, msg, bytes);
  *	if (!ret)
  *		ret = sofv_guest_check(guest, &action, &ipc);
+ *	if (!ret && action.needs_dsp)
+ *		ret = sofv_votes_admit(votes, guest->range.slot);
  *	if (ret)
- *		reply with ret; nothing has changed
+ *		sofv_guest_refused(guest, ret) and reply with ret
  *	switch (action.verdict) {
  *	case SOFV_ALLOW:
  *	case SOFV_REWRITE:
@@ -41,6 +46,7 @@
 #include <sofv/firewall.h>
 #include <sofv/ipc.h>
 #include <sofv/points.h>
+#include <sofv/quota.h>
 #include <sofv/range.h>
 
 #define SOFV_OBJECTS_MAX		256	/* components, buffers, pipelines */
@@ -49,12 +55,18 @@
 
 #define SOFV_BUFFER_BYTES_DEFAULT	(1024 * 1024)
 
-/* Quotas. 0 means the largest possible; for buffer bytes, the default. */
+/* A whole topology with its controls is loaded at once: about 1000 requests. */
+#define SOFV_IPC_HZ_DEFAULT		4000
+#define SOFV_IPC_BURST_DEFAULT		2000
+
+/* Quotas. 0 means the default; for those without, the largest possible. */
 struct sofv_guest_limits {
 	u32 components;		/* buffers and virtual DAIs not counted */
 	u32 pipelines;
-	u32 buffer_bytes;
+	u32 buffer_bytes;	/* buffers and control data */
 	u32 streams;
+	u32 ipc_hz;		/* requests per second */
+	u32 ipc_burst;		/* requests at once */
 };
 
 enum sofv_object_kind {
@@ -67,7 +79,10 @@ enum sofv_object_kind {
 struct sofv_object {
 	u32 id;
 	u32 pipeline_id;
-	u32 bytes;		/* buffer */
+	u32 bytes;		/* buffer; component: its control data */
+	u32 data_left;		/* control data that comes in parts: bytes to come */
+	u32 data_part;		/* and the next part */
+	u32 data_type;		/* SOF3_CTRL_DATA_* */
 	u16 comp_type;		/* component */
 	u8 kind;		/* enum sofv_object_kind */
 	u8 direction;		/* host component, virtual DAI */
@@ -89,13 +104,17 @@ enum sofv_stream_state {
 struct sofv_stream {
 	u32 comp_id;
 	u8 state;		/* enum sofv_stream_state */
+	u8 direction;		/* of the connection point that it was set up for */
+	u8 point_index;		/* and its index */
 };
 
 /**
- * struct sofv_guest - ledger; about 10 KiB, zeroed and allocated by the caller
+ * struct sofv_guest - ledger; about 13 KiB, zeroed and allocated by the caller
  * @range: ids that the guest may use
  * @limits: quotas, none of them 0
  * @points: granted connection points
+ * @bucket: requests per second
+ * @refused: requests, by the quota that forbade them
  * @n_objects: used entries of @objects
  * @n_links: used entries of @links
  * @n_streams: used entries of @streams
@@ -107,6 +126,8 @@ struct sofv_guest {
 	struct sofv_range range;
 	struct sofv_guest_limits limits;
 	struct sofv_points points;
+	struct sofv_bucket bucket;
+	u64 refused[SOFV_QUOTAS];
 	u32 n_objects;
 	u32 n_links;
 	u32 n_streams;
@@ -122,6 +143,8 @@ struct sofv_guest {
  * @patch_value: SOFV_REWRITE: new value
  * @point_index: STREAM_*: connection point that the stream leads to
  * @direction: STREAM_*: of that point, SOF3_DIR_*
+ * @needs_dsp: only while sofv_votes_admit() says so: what goes to the DSP, and
+ *	what sets up or starts a stream
  */
 struct sofv_action {
 	enum sofv_verdict verdict;
@@ -129,6 +152,7 @@ struct sofv_action {
 	u32 patch_value;
 	u32 point_index;
 	u32 direction;
+	bool needs_dsp;
 };
 
 /**
@@ -147,6 +171,19 @@ void sofv_guest_init(struct sofv_guest *guest, const struct sofv_range *range,
 int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id);
 
 /**
+ * sofv_guest_admit - count a request against the guest's rate (P-3.5.2)
+ *
+ * Parameters and return as for sofv_bucket_take().
+ */
+int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns);
+
+/**
+ * sofv_guest_refused - count a refusal
+ * @error: from sofv_guest_admit() or sofv_guest_check()
+ */
+void sofv_guest_refused(struct sofv_guest *guest, int error);
+
+/**
  * sofv_guest_check - may this message go on, and how
  * @action: filled
  * @ipc: decoded request
@@ -159,11 +196,14 @@ int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id);
  *   -ENOENT    no such object
  *   -EEXIST    the id, the pipeline or the link is there already
  *   -EBUSY     the object has a stream or members, or the point or the buffer's
- *              end is linked already
- *   -EINVAL    not for an object of this kind, or a stream message out of turn
- *   -ENOTCONN  PCM_PARAMS: the component leads to no connection point
- *   -EDQUOT    a quota is used up
+ *              end is linked already, or the point has a stream
+ *   -EINVAL    not for an object of this kind, or a stream message or a part
+ *              of control data out of turn
+ *   -ENOTCONN  the component leads to no connection point, or to another one
+ *              than when the stream was set up
+ *   -EMSGSIZE  more control data than there may be
  *   -ENOSPC    the ledger is full
+ *   sofv_quota_error() of a quota that is used up
  */
 int sofv_guest_check(const struct sofv_guest *guest, struct sofv_action *action,
 		     const struct sofv_ipc *ipc);
@@ -189,6 +229,15 @@ void sofv_action_apply(const struct sofv_action *action, void *msg, u32 bytes);
 int sofv_guest_commit(struct sofv_guest *guest, const struct sofv_ipc *ipc);
 
 /**
+ * sofv_guest_stream_gone - a stream ended without PCM_FREE
+ * @comp_id: host component
+ *
+ * For a PCM_PARAMS that failed after what was set up before was taken down.
+ * Does nothing if there is no such stream.
+ */
+void sofv_guest_stream_gone(struct sofv_guest *guest, u32 comp_id);
+
+/**
  * sofv_guest_next_teardown - next message that takes something off the DSP
  * @msg: filled with an IPC3 message; any alignment
  * @cap: room there; 12 bytes are enough
@@ -208,7 +257,7 @@ bool sofv_guest_next_teardown(struct sofv_guest *guest, void *msg, u32 cap,
 /**
  * sofv_guest_forget - the DSP lost its content
  *
- * Empties the ledger; range, quotas and granted points stay.
+ * Empties the ledger; range, quotas, counters and granted points stay.
  */
 void sofv_guest_forget(struct sofv_guest *guest);
 
@@ -219,7 +268,7 @@ void sofv_guest_forget(struct sofv_guest *guest);
  * @direction: set to its direction
  *
  * Follows links downstream for playback, upstream for capture; of several
- * points the nearest.
+ * points the one with the lowest index.
  *
  * Return: 0, -ENOENT if @comp_id is not a host component of the guest,
  * -ENOTCONN if it leads to no connection point.

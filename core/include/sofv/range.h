@@ -18,7 +18,9 @@
 #define SOFV_PIPE_ID_FIRST		1024
 #define SOFV_PIPE_ID_COUNT		64	/* for each guest */
 
+/* @slot: which range, below SOFV_RANGES_MAX */
 struct sofv_range {
+	u32 slot;
 	u32 comp_id_base;
 	u32 comp_id_count;
 	u32 pipe_id_base;

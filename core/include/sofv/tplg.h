@@ -88,6 +88,23 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
 		    struct sofv_tplg_info *info, struct sofv_tplg_error *error);
 
 /**
+ * sofv_tplg_check_host - is this a topology at all
+ * @buf: file
+ * @bytes: its length
+ * @info: blocks, widgets, pcms and routes filled on success; may be NULL
+ * @error: filled on failure
+ *
+ * The bounds of sofv_tplg_check() without its rules: for topologies of a host,
+ * which has DAIs and whatever else it likes. What holds no element whose end or
+ * count is wrong may still make no sense to SOF core.
+ *
+ * Return: 0; -EBADMSG if the file is damaged or of another format or version;
+ * -EPERM if it holds blocks of an unknown type; -EDQUOT if it is too large.
+ */
+int sofv_tplg_check_host(const void *buf, u32 bytes, struct sofv_tplg_info *info,
+			 struct sofv_tplg_error *error);
+
+/**
  * sofv_tplg_rewrite - make pipeline ids unique on the DSP
  * @buf: file, changed in place
  * @bytes: its length
@@ -99,6 +116,16 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
  * Return: 0, or -EBADMSG, then nothing was changed.
  */
 int sofv_tplg_rewrite(void *buf, u32 bytes, u32 pipe_id_base);
+
+/**
+ * sofv_tplg_name_ok - may an administrator name this file as a topology
+ * @name: not necessarily terminated
+ * @cap: bytes there
+ *
+ * It is a path below the firmware's: not empty, not absolute, and without "..",
+ * with its end within @cap.
+ */
+bool sofv_tplg_name_ok(const char *name, u32 cap);
 
 /* Longest reason in words: netlink passes lines of 79 characters on. */
 #define SOFV_TPLG_STRERROR_MAX		48

@@ -18,6 +18,38 @@
 u32 sofv_crc32(const void *buf, u32 bytes);
 
 /**
+ * sofv_ipc_chain - may a chain of the ipc queue be looked into
+ * @readable_bytes: length of its device-readable part
+ * @writable_bytes: length of its device-writable part
+ *
+ * Return: 0; -ENOSPC if there is no room for any reply, so that its used length
+ * must be 0 (P-3.1.3); -EMSGSIZE for a request that is too short or too long
+ * (P-3.1.2).
+ */
+int sofv_ipc_chain(u64 readable_bytes, u64 writable_bytes);
+
+/* The configuration space in host order */
+struct sofv_config_info {
+	u32 protocol_version;
+	u32 ipc_major;
+	u32 fw_abi_version;
+	u32 max_ipc_bytes;
+	u32 streams;
+};
+
+/* sofv_encode_config - as a device offers it */
+int sofv_encode_config(void *buf, u32 cap, u32 fw_abi_version, u32 streams);
+
+/**
+ * sofv_decode_config - what a driver may believe of it
+ * @info: filled, also on error if @bytes is enough
+ *
+ * Return: 0; -EPROTONOSUPPORT for another version of protocol or IPC (P-2.4.1);
+ * -EPROTO if @bytes is too short or a value out of its range (P-2.4.3).
+ */
+int sofv_decode_config(struct sofv_config_info *info, const void *buf, u32 bytes);
+
+/**
  * sofv_encode_reply - reply that is an error code and nothing more
  * @buf: output
  * @cap: room there
@@ -60,6 +92,15 @@ struct sofv_event_info {
 };
 
 int sofv_encode_event(void *buf, u32 cap, const struct sofv_event_info *event);
+
+/**
+ * sofv_decode_event - for drivers
+ * @bytes: used length of the buffer
+ *
+ * Return: 0; -EBADMSG if @bytes is too short (P-5.6); -ENOENT for a type that
+ * version 1 does not know (P-5.5).
+ */
+int sofv_decode_event(struct sofv_event_info *event, const void *buf, u32 bytes);
 
 /* A data request of section 6 in host order */
 struct sofv_data {

@@ -14,15 +14,16 @@
 /* Sum of out_shift and 15, the latter for the Q1.15 of the taps. */
 #define EQ_FIR_MAX_SHIFT	46u
 
+/* Arrays first: sanitizers take one at the end for one without bounds. */
 struct eq_fir_response {
+	s16 taps_q15[SOF3_FIR_MAX_TAPS];	/* h[n_taps - 1] first */
 	u32 n_taps;		/* a multiple of 4, 4..SOF3_FIR_MAX_TAPS */
 	u32 shift;		/* 0..EQ_FIR_MAX_SHIFT */
-	s16 taps_q15[SOF3_FIR_MAX_TAPS];	/* h[n_taps - 1] first */
 };
 
 struct eq_fir_params {
-	u8 assigned[SOFDSP_MAX_CHANNELS];	/* response + 1; 0: passes */
 	struct eq_fir_response responses[SOF3_EQ_MAX_RESPONSES];
+	u8 assigned[SOFDSP_MAX_CHANNELS];	/* response + 1; 0: passes */
 };
 
 /* Returns 0 or -EINVAL, and then what is in @params is of no use. */

@@ -11,15 +11,16 @@
 
 #include "biquad.h"
 
+/* Arrays first: sanitizers take one at the end for one without bounds. */
 struct eq_iir_response {
+	struct biquad sections[SOF3_EQ_IIR_MAX_BIQUADS];
 	u32 n_sections;		/* 1..SOF3_EQ_IIR_MAX_BIQUADS, a multiple of: */
 	u32 n_in_series;
-	struct biquad sections[SOF3_EQ_IIR_MAX_BIQUADS];
 };
 
 struct eq_iir_params {
-	u8 assigned[SOFDSP_MAX_CHANNELS];	/* response + 1; 0: passes */
 	struct eq_iir_response responses[SOF3_EQ_MAX_RESPONSES];
+	u8 assigned[SOFDSP_MAX_CHANNELS];	/* response + 1; 0: passes */
 };
 
 /* Returns 0 or -EINVAL, and then what is in @params is of no use. */

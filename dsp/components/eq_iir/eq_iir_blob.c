@@ -10,7 +10,8 @@ static s32 le32(sofv_le32 x)
 	return (s32)sofv_le32_to_cpu(x);
 }
 
-static bool eq_iir_section(struct sofdsp_bytes *b, struct biquad *bq)
+/* By index, not by pointer: so sanitizers see the bounds. */
+static bool eq_iir_section(struct sofdsp_bytes *b, struct eq_iir_response *r, u32 i)
 {
 	struct sof3_eq_iir_biquad raw;
 	s32 gain, shift;
@@ -22,13 +23,13 @@ static bool eq_iir_section(struct sofdsp_bytes *b, struct biquad *bq)
 	if (gain < -0x8000 || gain > 0x7fff || shift < -14 ||
 	    shift > (s32)BIQUAD_MAX_SHIFT - 14)
 		return false;
-	bq->a2_q30 = le32(raw.a2);
-	bq->a1_q30 = le32(raw.a1);
-	bq->b2_q30 = le32(raw.b2);
-	bq->b1_q30 = le32(raw.b1);
-	bq->b0_q30 = le32(raw.b0);
-	bq->gain_q14 = gain;
-	bq->shift = (u32)(shift + 14);
+	r->sections[i].a2_q30 = le32(raw.a2);
+	r->sections[i].a1_q30 = le32(raw.a1);
+	r->sections[i].b2_q30 = le32(raw.b2);
+	r->sections[i].b1_q30 = le32(raw.b1);
+	r->sections[i].b0_q30 = le32(raw.b0);
+	r->sections[i].gain_q14 = gain;
+	r->sections[i].shift = (u32)(shift + 14);
 	return true;
 }
 
@@ -45,7 +46,7 @@ static bool eq_iir_response(struct sofdsp_bytes *b, struct eq_iir_response *r)
 	    !r->n_in_series || r->n_sections % r->n_in_series)
 		return false;
 	for (i = 0; i < r->n_sections; i++)
-		if (!eq_iir_section(b, &r->sections[i]))
+		if (!eq_iir_section(b, r, i))
 			return false;
 	return true;
 }

@@ -18,9 +18,6 @@
 
 #include <sofv_port.h>
 
-#define SRC_MIN_RATE_HZ		8000u
-#define SRC_MAX_RATE_HZ		192000u
-
 /* Length of the prototype, in periods of the lower of the two rates. */
 #define SRC_PROTO_PERIODS	136u
 /* Points of it per period, and the points that interpolation needs beyond. */

@@ -3,66 +3,80 @@
  * Copyright (C) 2026 The sof-virtio authors
  *
  * Volume: one gain per channel, Q8.16, 1 << 16 is 0 dB and passes bit-exact.
- * While running, a change takes initial_ramp ms on a straight line; otherwise
- * it holds at once. Mute is a target of 0 beside the stored volume.
+ * While running, a change takes initial_ramp ms (volume_ramp.h); otherwise it holds
+ * at once. Mute is a target of 0 beside the stored volume.
  */
 #include "dsp_priv.h"
+#include "volume_ramp.h"
 
 #define VOLUME_0DB_Q16		(1u << 16)
 /* What SOF allows: just under 128 times. */
 #define VOLUME_MAX_Q16		0x007fffffu
-/* Longest ramp; also keeps the remainder of a step in 16 bits. */
-#define VOLUME_RAMP_MAX_MS	1000u
+#define VOLUME_RAMP_MAX_MS	10000u
+/* To wait for a change of sign: half a period of 25 Hz. */
+#define VOLUME_PATIENCE_MS	20u
 
 struct volume_channel {
 	u32 target_q16;		/* set by the host, apart from mute */
 	bool muted;
-
-	/* Gain of the next frame in Q32.32; a step is added to it per frame. */
-	s64 gain_q32;
-	s64 step_q32;
-	u32 left_frames;	/* of the ramp */
+	struct volume_ramp ramp;
 };
 
 struct volume {
 	u32 min_q16;
 	u32 max_q16;
-	u32 ramp_frames;
+	u32 ramp_ms;
+	enum volume_shape shape;
+	bool at_crossings;
 	struct volume_channel ch[SOFDSP_MAX_CHANNELS];
 };
 
-static s64 volume_goal_q32(const struct volume_channel *ch)
+static u32 volume_goal_q24(const struct volume_channel *ch)
 {
-	return ch->muted ? 0 : (s64)ch->target_q16 << 16;
+	return ch->muted ? 0 : ch->target_q16 << 8;
 }
 
-static void volume_jump(struct volume_channel *ch)
+static void volume_ramp(const struct sofdsp_comp *comp, struct volume_channel *ch)
 {
-	ch->gain_q32 = volume_goal_q32(ch);
-	ch->step_q32 = 0;
-	ch->left_frames = 0;
-}
+	const struct volume *vol = comp->priv;
+	const u32 per_second = comp->rate_hz / 100;	/* times 100 */
+	u32 n_frames = vol->ramp_ms * per_second / 10;
 
-/* num / den in Q.16, rounded down; den < 2^16. */
-static u64 volume_div_q16(u32 num, u32 den)
-{
-	return (u64)(num / den) << 16 | ((num % den) << 16) / den;
-}
-
-static void volume_ramp(struct volume_channel *ch, u32 ramp_frames)
-{
-	/* What is below Q16 of a ramp under way is caught at its end. */
-	s64 way_q16 = (volume_goal_q32(ch) - ch->gain_q32) >> 16;
-
-	if (!ramp_frames || !way_q16) {
-		volume_jump(ch);
-		return;
+	ch->ramp.patience_frames = 0;
+	if (vol->at_crossings) {
+		ch->ramp.patience_frames = VOLUME_PATIENCE_MS * per_second / 10;
+		/* A jump waits, too. */
+		if (!n_frames && comp->rate_hz)
+			n_frames = 1;
 	}
-	ch->left_frames = ramp_frames;
-	if (way_q16 > 0)
-		ch->step_q32 = (s64)volume_div_q16((u32)way_q16, ramp_frames);
-	else
-		ch->step_q32 = -(s64)volume_div_q16((u32)-way_q16, ramp_frames);
+	sofdsp_volume_start(&ch->ramp, vol->shape, volume_goal_q24(ch), n_frames);
+}
+
+static int volume_set_shape(struct volume *vol, u32 ramp)
+{
+	vol->shape = VOLUME_LINEAR;
+	switch (ramp) {
+	case SOF3_RAMP_LINEAR:
+		return 0;
+	case SOF3_RAMP_LOG:
+		vol->shape = VOLUME_LOG;
+		return 0;
+	case SOF3_RAMP_LINEAR_ZC:
+		vol->at_crossings = true;
+		return 0;
+	case SOF3_RAMP_LOG_ZC:
+		vol->shape = VOLUME_LOG;
+		vol->at_crossings = true;
+		return 0;
+	case SOF3_RAMP_WINDOWS_FADE:
+		vol->shape = VOLUME_FADE;
+		return 0;
+	case SOF3_RAMP_WINDOWS_NO_FADE:
+		vol->ramp_ms = 0;
+		return 0;
+	default:
+		return -EINVAL;
+	}
 }
 
 static int volume_init(struct sofdsp_comp *comp, const void *msg)
@@ -75,14 +89,14 @@ static int volume_init(struct sofdsp_comp *comp, const void *msg)
 	vol->max_q16 = sofv_le32_to_cpu(m->max_value);
 	if (!vol->max_q16 || vol->max_q16 > VOLUME_MAX_Q16)
 		vol->max_q16 = VOLUME_MAX_Q16;
-	if (vol->min_q16 > vol->max_q16 || sofv_le32_to_cpu(m->ramp) >
-	    SOF3_RAMP_WINDOWS_NO_FADE)
+	vol->ramp_ms = sofdsp_min(sofv_le32_to_cpu(m->initial_ramp),
+				  VOLUME_RAMP_MAX_MS);
+	if (vol->min_q16 > vol->max_q16 ||
+	    volume_set_shape(vol, sofv_le32_to_cpu(m->ramp)) < 0)
 		return -EINVAL;
-	vol->ramp_frames = sofdsp_min(sofv_le32_to_cpu(m->initial_ramp),
-				      VOLUME_RAMP_MAX_MS) * SOFDSP_PERIOD_FRAMES;
 	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++) {
 		vol->ch[i].target_q16 = sofdsp_min(VOLUME_0DB_Q16, vol->max_q16);
-		volume_jump(&vol->ch[i]);
+		sofdsp_volume_jump(&vol->ch[i].ramp, volume_goal_q24(&vol->ch[i]));
 	}
 	comp->max_ins = 1;
 	comp->max_outs = 1;
@@ -97,37 +111,7 @@ static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old
 	/* A change of level is no place for a ramp: start and resume at the goal. */
 	(void)old;
 	for (i = 0; i < SOFDSP_MAX_CHANNELS; i++)
-		volume_jump(&vol->ch[i]);
-}
-
-/* x: Q1.31, gain: Q8.16; to Q1.31, rounded to nearest, saturated. */
-static s32 volume_scale(s32 x, u32 gain_q16)
-{
-	return sofdsp_sat_s32(((s64)x * gain_q16 + (1 << 15)) >> 16);
-}
-
-static void volume_steady(u32 gain_q16, s32 *to, const s32 *from, u32 n_frames,
-			  u32 stride)
-{
-	u32 i;
-
-	for (i = 0; i < n_frames * stride; i += stride)
-		to[i] = volume_scale(from[i], gain_q16);
-}
-
-static void volume_ramping(struct volume_channel *ch, s32 *to, const s32 *from,
-			   u32 n_frames, u32 stride)
-{
-	u32 i;
-
-	for (i = 0; i < n_frames * stride; i += stride) {
-		to[i] = volume_scale(from[i], (u32)(ch->gain_q32 >> 16));
-		if (!ch->left_frames)
-			continue;
-		ch->gain_q32 += ch->step_q32;
-		if (!--ch->left_frames)
-			volume_jump(ch);
-	}
+		sofdsp_volume_jump(&vol->ch[i].ramp, volume_goal_q24(&vol->ch[i]));
 }
 
 /* Every channel at 0 dB and at rest: the usual case, and then a copy does. */
@@ -136,8 +120,8 @@ static bool volume_passes(const struct volume *vol, u32 channels)
 	u32 i;
 
 	for (i = 0; i < channels; i++)
-		if (vol->ch[i].left_frames ||
-		    vol->ch[i].gain_q32 != (s64)VOLUME_0DB_Q16 << 16)
+		if (vol->ch[i].ramp.n_frames ||
+		    vol->ch[i].ramp.gain_q24 != VOLUME_0DB_Q24)
 			return false;
 	return true;
 }
@@ -147,21 +131,17 @@ static void volume_frames(struct sofdsp_comp *comp, s32 *to, const s32 *from,
 {
 	const u32 channels = comp->channels;
 	struct volume *vol = comp->priv;
-	struct volume_channel *ch;
 	u32 i;
 
-	if (volume_passes(vol, channels)) {
-		memcpy(to, from, n_frames * channels * sizeof(*to));
+	if (!volume_passes(vol, channels)) {
+		for (i = 0; i < channels; i++)
+			sofdsp_volume_run(&vol->ch[i].ramp, to + i, from + i, n_frames,
+					  channels);
 		return;
 	}
-	for (i = 0; i < channels; i++) {
-		ch = &vol->ch[i];
-		if (ch->left_frames)
-			volume_ramping(ch, to + i, from + i, n_frames, channels);
-		else
-			volume_steady((u32)(ch->gain_q32 >> 16), to + i, from + i,
-				      n_frames, channels);
-	}
+	memcpy(to, from, n_frames * channels * sizeof(*to));
+	for (i = 0; i < channels; i++)
+		vol->ch[i].ramp.last = from[(n_frames - 1) * channels + i];
 }
 
 static void volume_process(struct sofdsp_comp *comp)
@@ -207,7 +187,7 @@ static int volume_set(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 value,
 	else
 		ch->target_q16 = sofdsp_min(value, vol->max_q16);
 	/* If it does not run, volume_level_changed() ends this ramp at the start. */
-	volume_ramp(ch, vol->ramp_frames);
+	volume_ramp(comp, ch);
 	return 0;
 }
 

@@ -1,0 +1,373 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+"""test_runner.py BUILD: sofdsp-run with the compiled topologies of BUILD.
+
+Samples are compared by pcmcheck, or here with what they must be by arithmetic.
+"""
+import json
+import os
+import re
+import resource
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import wave
+
+BUILD = sys.argv.pop(1) if len(sys.argv) > 1 else "build"
+RUN = f"{BUILD}/bin/sofdsp-run"
+HOST = f"{BUILD}/topology/sof-softdsp/sof-softdsp.tplg"
+GUEST = f"{BUILD}/topology/sof-virtio/sof-virtio-playback.tplg"
+MASTER = "Master Playback Volume"
+MEDIA = "Media Playback Volume"
+
+
+def read(path):
+    """Samples of a WAV file, interleaved, Q1.31."""
+    with wave.open(path) as w:
+        data = w.readframes(w.getnframes())
+        width = w.getsampwidth()
+    return [int.from_bytes(data[i:i + width], "little", signed=True) << (32 - 8 * width)
+            for i in range(0, len(data), width)]
+
+
+def write(path, samples, channels=2, rate=48000):
+    with wave.open(path, "w") as w:
+        w.setparams((channels, 4, rate, 0, "NONE", ""))
+        w.writeframes(struct.pack(f"<{len(samples)}i", *samples))
+
+
+def write_header(path, fmt, data):
+    """A WAV file with a format chunk of one's own."""
+    body = b"WAVEfmt " + struct.pack("<I", len(fmt)) + fmt
+    body += b"LIST" + struct.pack("<I", 3) + b"odd\0"
+    body += b"data" + struct.pack("<I", len(data)) + data
+    with open(path, "wb") as f:
+        f.write(b"RIFF" + struct.pack("<I", len(body)) + body)
+
+
+class Runner(unittest.TestCase):
+    def setUp(self):
+        self.tmp = tempfile.TemporaryDirectory()
+        self.addCleanup(self.tmp.cleanup)
+        self.out = self.path("out")
+
+    def path(self, name, suffix=".wav"):
+        return os.path.join(self.tmp.name, name + suffix)
+
+    def noise(self, name, seed=1, bits=16, frames=30011, peak_db=-12):
+        path = self.path(name)
+        subprocess.run([f"{BUILD}/bin/pcmgen", "--seed", str(seed), "--bits", str(bits),
+                        "--frames", str(frames), "--peak-db", str(peak_db), path],
+                       check=True)
+        return path
+
+    def run_it(self, *args, topology=HOST):
+        return subprocess.run([RUN, "-t", topology, *args], capture_output=True,
+                              text=True, check=False)
+
+    def good(self, *args, topology=HOST):
+        done = self.run_it(*args, topology=topology)
+        self.assertEqual(done.stderr, "")
+        self.assertEqual(done.returncode, 0)
+        return done.stdout
+
+    def play(self, *args, topology=HOST):
+        """Returns the summary."""
+        return json.loads(self.good("--json", "-o", f"DAI0={self.out}", *args,
+                                    topology=topology))
+
+    def pcmcheck(self, *args):
+        done = subprocess.run([f"{BUILD}/bin/pcmcheck", *args], capture_output=True,
+                              text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def refused(self, status, words, *args, topology=HOST):
+        done = self.run_it(*args, topology=topology)
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertIn(words, done.stderr)
+        return done
+
+
+class Playback(Runner):
+    def test_bit_exact(self):
+        for bits in 16, 24, 32:
+            with self.subTest(bits=bits):
+                src = self.noise("a", seed=bits, bits=bits)
+                done = self.play("-p", f"Media={src}")
+                self.assertEqual(done["xruns"], 0)
+                self.pcmcheck("sum", self.out, src)
+                # not one sample before, between or after
+                want = read(src)
+                got = read(self.out)
+                self.assertEqual(got[:len(want)], want)
+                self.assertEqual(len(got), 2 * 48 * 626)
+                self.assertFalse(any(got[len(want):]))
+
+    def test_24_bits_in_the_lower_part_of_four_bytes(self):
+        values = [(i * 2654435761 & 0xffffff) - 0x800000 for i in range(2000)]
+        write_header(self.path("low"), struct.pack("<HHIIHH", 1, 2, 48000, 384000, 8, 24),
+                     struct.pack("<2000i", *values))
+        done = self.play("-p", f"Media={self.path('low')}")
+        self.assertEqual(done["files"][0]["format"], "S24")
+        self.assertEqual(done["files"][0]["frames"], 1000)
+        self.assertEqual(read(self.out)[:2000], [v << 8 for v in values])
+
+    def test_saturating_sum_of_two(self):
+        a = self.noise("a", 1, 16, 48000, -1)
+        b = self.noise("b", 2, 32, 40000, -1)
+        self.play("-p", f"Media={a}", "-p", f"Phone@37={b}")
+        self.pcmcheck("sum", "--min-saturated", "1000", "--min-together", "40000",
+                      self.out, f"a={a}", f"b={b}")
+        first = next(i for i, (x, y) in enumerate(zip(read(self.out), read(a))) if x != y)
+        self.assertEqual(first // 2, 37 * 48)
+
+    def test_guest_topology_alone(self):
+        src = self.noise("a")
+        self.play("-p", f"Playback={src}", topology=GUEST)
+        self.pcmcheck("sum", self.out, src)
+
+    def test_same_again(self):
+        src = self.noise("a", bits=32)
+        args = ("-p", f"Media={src}", "--set", f"{MEDIA}=-7dB", "--set-at", f"100:{MASTER}=-3dB")
+        self.play(*args)
+        first = read(self.out)
+        self.play(*args)
+        self.assertEqual(read(self.out), first)
+
+    def test_dai_that_stands_still_is_silent(self):
+        src = self.noise("a")
+        rear = self.path("rear")
+        self.play("-p", f"Media={src}", "-o", f"DAI2={rear}")
+        self.assertEqual(len(read(rear)), len(read(self.out)))
+        self.assertFalse(any(read(rear)))
+
+
+class Volume(Runner):
+    def test_levels(self):
+        src = self.noise("a", bits=32)
+        for db in -1, -6, -20:
+            with self.subTest(db=db):
+                self.play("-p", f"Media={src}", "--set", f"{MASTER}={db}dB")
+                self.pcmcheck("level", "--expect-db", str(db), self.out, src)
+
+    def test_two_volumes_add_up(self):
+        src = self.noise("a", bits=32)
+        self.play("-p", f"Media={src}", "-s", f"{MASTER}=-6dB", "-s", f"{MEDIA}=-6dB")
+        self.pcmcheck("level", "--expect-db", "-12", self.out, src)
+
+    def test_channels_and_mute(self):
+        src = self.noise("a")
+        self.play("-p", f"Media={src}", "--set", f"{MASTER}=0dB,mute")
+        got, want = read(self.out), read(src)
+        self.assertEqual(got[:len(want):2], want[::2])
+        self.assertFalse(any(got[1::2]))
+
+    def test_ramp(self):
+        """From 0 dB to mute at 100 ms: over 20 ms, no step larger than its share."""
+        level = 1 << 30
+        write(self.path("dc"), [level] * 2 * 12000)
+        self.play("-p", f"Media={self.path('dc')}", "--set-at", f"100:{MEDIA}=mute")
+        left = read(self.out)[::2]
+        steps = [a - b for a, b in zip(left, left[1:])]
+        self.assertEqual(set(left[:4800]), {level})
+        self.assertEqual(set(left[4800 + 48 * 21:]), {0})
+        self.assertGreaterEqual(min(steps), 0)
+        share = level / (20 * 48)
+        print(f"\nramp: largest step {max(steps) / level:.6f} of the level, "
+              f"share {share / level:.6f}")
+        self.assertLess(max(steps), 1.1 * share)
+
+
+class Capture(Runner):
+    def test_bit_exact_on_both(self):
+        mic = self.noise("mic", bits=32)
+        a, b = self.path("ra"), self.path("rb")
+        self.good("-q", "-i", f"DAI0={mic}", "-c", f"Media={a}", "-c", f"Phone={b}")
+        for path in a, b:
+            want = read(mic)
+            self.assertEqual(read(path)[:len(want)], want)
+
+    def test_full_duplex(self):
+        mic, src = self.noise("mic", 5, 32), self.noise("a", 6, 24)
+        rec = self.path("rec")
+        done = self.play("-p", f"Media={src}", "-i", f"DAI0={mic}", "-c", f"Media={rec}")
+        self.assertEqual(done["xruns"], 0)
+        self.pcmcheck("sum", self.out, src)
+        self.pcmcheck("sum", rec, mic)
+
+    def test_16_bits_are_rounded(self):
+        mic = self.noise("mic", bits=32, frames=4800)
+        rec = self.path("rec")
+        self.good("-q", "-i", f"DAI0={mic}", "-c", f"Media={rec}", "--params", "Media=,,s16")
+        want = [max(-32768, min(32767, (x + 0x8000) >> 16)) << 16 for x in read(mic)]
+        self.assertEqual(read(rec), want)
+        with wave.open(rec) as w:
+            self.assertEqual(w.getsampwidth(), 2)
+
+    def test_silence_for_a_time(self):
+        rec = self.path("rec")
+        self.good("-q", "-c", f"Media={rec}", "--seconds", "0.25")
+        self.assertEqual(read(rec), [0] * 2 * 12000)
+
+
+class Files(Runner):
+    def test_rounded_output(self):
+        src = self.noise("a", bits=32, peak_db=0)
+        for fmt, bits in ("s16", 16), ("s24", 24):
+            with self.subTest(fmt=fmt):
+                self.play("-p", f"Media={src}", "-f", fmt)
+                top, drop = 2 ** (bits - 1) - 1, 32 - bits
+                want = [min(top, (x + (1 << (drop - 1))) >> drop) << drop for x in read(src)]
+                self.assertEqual(read(self.out)[:len(want)], want)
+
+    def test_seconds_cut_a_file(self):
+        src = self.noise("a", frames=48000)
+        done = self.play("-p", f"Media={src}", "--seconds", "0.1")
+        self.assertEqual(done["ticks_ms"], 100)
+        self.assertEqual(done["files"][0]["frames"], 4800)
+        self.assertEqual(done["files"][0]["unused_frames"], 43200)
+        self.assertEqual(read(self.out), read(src)[:9600])
+        text = self.good("-p", f"Media={src}", "--seconds", "0.1", "-o", f"DAI0={self.out}")
+        self.assertIn("43200 frames at its end were not used", text)
+
+    def test_tail(self):
+        src = self.noise("a", frames=480)
+        self.play("-p", f"Media={src}", "--tail-ms", "30")
+        self.assertEqual(len(read(self.out)), 2 * 48 * 40)
+
+    def test_log(self):
+        src, log = self.noise("a", frames=480), self.path("ipc", ".log")
+        done = self.play("-p", f"Media={src}", "--ipc-log", log)
+        with open(log, encoding="utf-8") as f:
+            lines = f.read().splitlines()
+        self.assertEqual(len(lines), done["messages"])
+        for line in lines:
+            self.assertRegex(line, r"^\d+ [A-Z]+_[A-Z]+ .*: ok$")
+        self.assertRegex(lines[-1], "PIPE_FREE")
+
+    def test_list(self):
+        listed = json.loads(self.good("--list", "--json"))
+        text = self.good("--list")
+        dot = self.good("--dot")
+        names = [w["name"] for w in listed["widgets"]]
+        self.assertIn("mixer.20.1", names)
+        for name in names:
+            self.assertIn(name, text)
+        for widget in listed["widgets"]:
+            if widget["kind"] != "pipeline":
+                self.assertIn(f'"{widget["name"]}" [shape=', dot)
+        self.assertEqual(dot.count(" -> "), len(listed["routes"]))
+        pcms = {(p["name"], p["direction"]): p for p in listed["pcms"]}
+        self.assertFalse(pcms["Media", "playback"]["connection_point"])
+        self.assertTrue(pcms["Guest 1", "playback"]["connection_point"])
+        self.assertIn("mute, -59dB..0dB by 1dB",
+                      next(c for c in listed["controls"] if c["name"] == MASTER)["range"])
+
+
+class Mistakes(Runner):
+    def test_command_line(self):
+        src = self.noise("a", frames=480)
+        out = f"DAI0={self.out}"
+        play = f"Media={src}"
+        for words, args in (
+                ("nothing to write", ["-p", play]),
+                ("nothing to play", ["-o", out]),
+                ("NAME=FILE is wanted, not 'Media'", ["-p", "Media", "-o", out]),
+                ("two files for 'Media'", ["-p", play, "-p", play, "-o", out]),
+                ("what is 'more' for?", ["-p", play, "-o", out, "more"]),
+                ("s16, s24 or s32, not 'u8'", ["-p", play, "-o", out, "-f", "u8"]),
+                ("'-1' is no time", ["-p", play, "-o", out, "--seconds=-1"]),
+                ("MS:NAME=VALUE is wanted", ["-p", play, "-o", out, "--set-at", "x=1"]),
+                ("there is no --capture", ["-p", play, "--params", "Media=48000", "-o", out])):
+            with self.subTest(words=words):
+                self.refused(2, words, *args)
+                self.assertFalse(os.path.exists(self.out))
+        done = subprocess.run([RUN, "-o", out], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("which topology?", done.stderr)
+
+    def test_names(self):
+        src = self.noise("a", frames=480)
+        out = f"DAI0={self.out}"
+        for words, args in (
+                ("there is no PCM 'Radio'; for playback there is: Media, Phone",
+                 ["-p", f"Radio={src}", "-o", out]),
+                ("PCM 'Guest 1' is a connection point", ["-p", f"Guest 1={src}", "-o", out]),
+                ("there is no DAI 'DAI7'; for playback there is: ",
+                 ["-p", f"Media={src}", "-o", f"DAI7={self.out}"]),
+                ("there is no control 'Bass'; there is: Media Playback Volume, ",
+                 ["-p", f"Media={src}", "-o", out, "--set", "Bass=1"]),
+                (f"'{MASTER}' goes from -59.00 dB to 0.00 dB, not to 6.00 dB",
+                 ["-p", f"Media={src}", "-o", out, "--set-at", f"5:{MASTER}=6dB"]),
+                ("nothing records from DAI 'DAI0'",
+                 ["-i", f"DAI0={src}", "-p", f"Media={src}", "-o", out])):
+            with self.subTest(words=words):
+                self.refused(1, words, *args)
+
+    def test_files(self):
+        out = f"DAI0={self.out}"
+        mono, slow, odd = self.path("mono"), self.path("slow"), self.path("odd")
+        write(mono, [0] * 480, channels=1)
+        write(slow, [0] * 480, rate=8000)
+        with open(odd, "w", encoding="utf-8") as f:
+            f.write("This is no sound.")
+        real = self.path("float")
+        write_header(real, struct.pack("<HHIIHH", 3, 2, 48000, 384000, 8, 32), bytes(800))
+        for words, path in (
+                ("1 channels, but PCM 'Media' has 2 to 2", mono),
+                ("8000 Hz, but PCM 'Media' takes", slow),
+                ("odd.wav: ", odd),
+                ("holds floating point samples", real),
+                ("No such file", self.path("none"))):
+            with self.subTest(words=words):
+                self.refused(1, words, "-p", f"Media={path}", "-o", out)
+
+    def test_input_is_not_overwritten(self):
+        src = self.noise("a", frames=480)
+        before = read(src)
+        self.refused(1, "is it input or output?", "-p", f"Media={src}", "-o", f"DAI0={src}")
+        self.assertEqual(read(src), before)
+
+    def test_full_disk(self):
+        src = self.noise("a", frames=48000)
+        limit = 100000
+
+        def small_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        done = subprocess.run([RUN, "-t", HOST, "-p", f"Media={src}", "-o", f"DAI0={self.out}"],
+                              capture_output=True, text=True, check=False,
+                              preexec_fn=small_disk)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("File too large", done.stderr)
+        frames = int(re.search(r"out.wav is incomplete: (\d+) frames", done.stderr)[1])
+        self.assertLessEqual(frames, limit // 8)
+        self.assertGreater(frames, limit // 8 - 1024)
+        self.assertEqual(read(src)[:2 * frames], read(self.out)[:2 * frames])
+
+    def test_topologies(self):
+        src = self.noise("a", frames=480)
+        with open(HOST, "rb") as f:
+            whole = f.read()
+        bad = self.path("bad", ".tplg")
+        for words, data in (
+                ("the file is empty", b""),
+                ("the file ends in the middle of a block", whole[:len(whole) - 1]),
+                ("not an ALSA topology", b"x" + whole[1:]),
+                ("there is no 'mixer.20.1'", whole.replace(b"mixer.20.1\0", b"mixer.20.7\0", 1))):
+            with self.subTest(words=words):
+                with open(bad, "wb") as f:
+                    f.write(data)
+                self.refused(1, words, "-p", f"Media={src}", "-o", f"DAI0={self.out}",
+                             topology=bad)
+                self.assertFalse(os.path.exists(self.out))
+        self.refused(1, "No such file", "--list", topology=self.path("none"))
+
+
+if __name__ == "__main__":
+    unittest.main()
