@@ -92,6 +92,7 @@ struct softdsp_loop {
 	s32 frames[SOFTDSP_LOOP_FRAMES][SOFTDSP_MAX_SLOTS];
 	u32 begin;
 	u32 fill;
+	bool leads;			/* a frame of silence went ahead of the sound */
 };
 
 /* The codec's side of a DAI. */

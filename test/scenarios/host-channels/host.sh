@@ -125,8 +125,9 @@ check duplex-in /tmp/in.wav
 
 # Looped back, what is played is what is recorded, and the microphone is not heard
 pcmplay -D "$ssp1" /tmp/in.wav &
+mic_pid=$!
 looped loop /tmp/out.wav
-wait $! || fail "loop: pcmplay at the codec"
+wait $mic_pid || fail "loop: pcmplay at the codec"
 
 # The codec at another rate than the DAI can't hear it, and never at a wrong speed
 [ "$(dsp_stat ssp1_wrong_rate_ticks)" = 0 ] || fail "rates differed before"
