@@ -41,18 +41,15 @@ struct bench_case {
 	bool peer;
 	/* What open wants to know. */
 	u32 arg[4];
-	const void *data;
-	/*
-	 * Optional, of rate converters: THD+N in dB of a sine, and what it is the
-	 * THD+N of.
-	 */
+	/* Optional, of rate converters: THD+N of a sine, in dB. */
 	double (*quality)(const struct bench_case *c, const struct bench_flavour *flavour);
-	const char *quality_what;
 };
 
 /* Each file of cases has one list; case_lists[] of bench_main.c names them. */
 extern const struct bench_case bench_cases_basic[];
 extern const u32 bench_n_cases_basic;
+extern const struct bench_case bench_cases_process[];
+extern const u32 bench_n_cases_process;
 extern const struct bench_case bench_cases_peer[];
 extern const u32 bench_n_cases_peer;
 

@@ -41,6 +41,7 @@ struct case_list {
 
 static const struct case_list case_lists[] = {
 	{ bench_cases_basic, &bench_n_cases_basic },
+	{ bench_cases_process, &bench_n_cases_process },
 	{ bench_cases_peer, &bench_n_cases_peer },
 };
 

@@ -54,19 +54,20 @@ static void *dai_open(const struct bench_case *c, const struct bench_flavour *fl
 	return rig;
 }
 
-enum { GAIN, VOLUME_CHANNELS };
+enum { GAIN, VOLUME_CHANNELS, SHAPE };
 enum { GAIN_0DB, GAIN_STEADY, GAIN_RAMP };
 
 #define RAMP_MS		500u
 #define GAIN_LOW_Q16	32768u
 #define GAIN_HIGH_Q16	65536u
 
-static void volume_msg(rig_msg m, u32 id)
+static void volume_msg(rig_msg m, u32 id, u32 ramp)
 {
 	struct sof3_comp_volume *v = (void *)m;
 
 	rig_comp_msg(m, id, SOF3_TYPE_VOLUME, sizeof(*v));
 	v->max_value = sofv_cpu_to_le32(1u << 20);
+	v->ramp = sofv_cpu_to_le32(ramp);
 	v->initial_ramp = sofv_cpu_to_le32(RAMP_MS);
 }
 
@@ -78,7 +79,7 @@ static void *volume_open(const struct bench_case *c, const struct bench_flavour 
 
 	f.channels = c->arg[VOLUME_CHANNELS];
 	f.slots = f.channels;
-	volume_msg(m, RIG_COMP);
+	volume_msg(m, RIG_COMP, c->arg[SHAPE]);
 	rig = rig_line(flavour, m, &f);
 	rig_single_out(rig, RIG_COMP);
 	if (c->arg[GAIN] == GAIN_STEADY) {
@@ -119,7 +120,7 @@ static void graph_stream(struct rig *rig, u32 i, bool with_volume)
 		rig_connect(rig, GRAPH_HOST(i), GRAPH_MIXER);
 		return;
 	}
-	volume_msg(m, GRAPH_VOLUME(i));
+	volume_msg(m, GRAPH_VOLUME(i), SOF3_RAMP_LINEAR);
 	rig_send(rig, m);
 	rig_connect(rig, GRAPH_HOST(i), GRAPH_VOLUME(i));
 	rig_connect(rig, GRAPH_VOLUME(i), GRAPH_MIXER);
@@ -134,7 +135,7 @@ static struct rig *graph_new(const struct bench_flavour *flavour,
 	u32 i;
 
 	rig_comp_new(rig, GRAPH_MIXER, SOF3_TYPE_MIXER, sizeof(struct sof3_comp_mixer));
-	volume_msg(m, GRAPH_MASTER);
+	volume_msg(m, GRAPH_MASTER, SOF3_RAMP_LINEAR);
 	rig_send(rig, m);
 	rig_dai_new(rig, RIG_DAI, 0, f);
 	rig_pipe_new(rig, 1);
@@ -219,6 +220,9 @@ static void *mux_open(const struct bench_case *c, const struct bench_flavour *fl
 	.close = rig_close, .arg = { __VA_ARGS__ } }
 #define ALONE(_name, _open, ...) CASE(_name, _open, rig_run_comp, __VA_ARGS__)
 
+#define RAMP(_name, _channels, _shape) \
+	CASE(_name, volume_open, volume_run_ramp, GAIN_RAMP, _channels, _shape)
+
 #define P	SOF3_DIR_PLAYBACK
 #define C	SOF3_DIR_CAPTURE
 #define S16	SOF3_FRAME_S16_LE
@@ -244,8 +248,9 @@ const struct bench_case bench_cases_basic[] = {
 	ALONE("volume/steady/x1", volume_open, GAIN_STEADY, 1),
 	ALONE("volume/steady/x2", volume_open, GAIN_STEADY, 2),
 	ALONE("volume/steady/x8", volume_open, GAIN_STEADY, 8),
-	CASE("volume/ramp/x2", volume_open, volume_run_ramp, GAIN_RAMP, 2),
-	CASE("volume/ramp/x8", volume_open, volume_run_ramp, GAIN_RAMP, 8),
+	RAMP("volume/linear ramp/x2", 2, SOF3_RAMP_LINEAR),
+	RAMP("volume/linear ramp/x8", 8, SOF3_RAMP_LINEAR),
+	RAMP("volume/log ramp/x2", 2, SOF3_RAMP_LOG),
 	ALONE("mixer/1 input/x2", mixer_open, 1),
 	ALONE("mixer/2 inputs/x2", mixer_open, 2),
 	ALONE("mixer/8 inputs/x2", mixer_open, 8),

@@ -52,10 +52,15 @@ s32 *sofdsp_buffer_write(const struct sofdsp_buffer *buf, u32 *n_frames)
 
 void sofdsp_buffer_consume(struct sofdsp_buffer *buf, u32 n_frames)
 {
-	buf->read_frame += n_frames;
-	if (buf->read_frame >= buf->room_frames)
-		buf->read_frame -= buf->room_frames;
 	buf->fill_frames -= n_frames;
+	buf->read_frame += n_frames;
+	/*
+	 * Empty, as after most ticks: begin where the cache is warm, and in one piece.
+	 */
+	if (!buf->fill_frames)
+		buf->read_frame = 0;
+	else if (buf->read_frame >= buf->room_frames)
+		buf->read_frame -= buf->room_frames;
 }
 
 void sofdsp_buffer_produce(struct sofdsp_buffer *buf, u32 n_frames)

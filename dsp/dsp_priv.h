@@ -18,7 +18,8 @@
  * the running components once each, sources before sinks. What the host copier
  * takes in a tick leaves the DAI in the same tick, and no buffer holds anything
  * between two ticks: so a stop loses nothing that was counted as played, a start
- * needs no preload, and rates may differ along the way.
+ * needs no preload, and rates may differ along the way. (Only if a stream goes to
+ * DAIs of two families of rates, a frame or two of it wait for the slower one.)
  */
 #ifndef SOFDSP_PRIV_H
 #define SOFDSP_PRIV_H
@@ -264,17 +265,23 @@ static inline u32 sofdsp_min(u32 a, u32 b)
 
 static inline s32 sofdsp_sat_s32(s64 x)
 {
-	if (x > 0x7fffffff)
-		return 0x7fffffff;
-	if (x < -0x7fffffffll - 1)
-		return -0x7fffffff - 1;
-	return (s32)x;
+	const s32 low = (s32)x;
+
+	if (low == x)
+		return low;
+	return x < 0 ? -0x7fffffff - 1 : 0x7fffffff;
 }
 
 /* Nearest multiple of 2^16 (ties up), saturated: S32 to S16 in its top bits. */
 static inline s32 sofdsp_round_s16(s32 x)
 {
-	return sofdsp_sat_s32((s64)x + (1 << 15)) >> 16;
+	return ((x < 0x7fff7fff ? x : 0x7fff7fff) + (1 << 15)) >> 16;
+}
+
+/* The same to S24 in the top bits of S32. */
+static inline s32 sofdsp_round_s24(s32 x)
+{
+	return ((x < 0x7fffff7f ? x : 0x7fffff7f) + (1 << 7)) >> 8;
 }
 
 /* dsp_arena.c. Zeroed memory, aligned for u64, or NULL. */

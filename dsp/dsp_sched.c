@@ -25,16 +25,28 @@ u32 sofdsp_next_tick_frames(const struct sofdsp *dsp, u32 rate_hz)
 	return sched_frames((dsp->tick_phase + 1) % SCHED_PHASES, rate_hz);
 }
 
-/* What the sinks of @comp want of it: the least, so that none has to hold any. */
+/*
+ * What the sinks of @comp want of it. If branches with rates of their own want
+ * different numbers, it makes the most: the frames that another has not taken yet
+ * wait in its buffer, and it wants so many less in the next tick. Over ten ticks
+ * all want the same. Who takes whatever comes has no say, unless all do.
+ */
 static u32 sched_demand_on(const struct sofdsp_comp *comp)
 {
 	const struct sofdsp_buffer *buf;
-	u32 frames = SOFDSP_DEMAND_ALL;
+	bool said = false;
+	u32 frames = 0, want;
 
-	for (buf = comp->outs; buf; buf = buf->next_out)
-		if (buf->sink && buf->sink->level == SOFDSP_RUNNING)
-			frames = sofdsp_min(frames, buf->demand_frames);
-	return frames;
+	for (buf = comp->outs; buf; buf = buf->next_out) {
+		if (!buf->sink || buf->sink->level != SOFDSP_RUNNING ||
+		    buf->demand_frames == SOFDSP_DEMAND_ALL)
+			continue;
+		want = buf->demand_frames -
+		       sofdsp_min(buf->demand_frames, buf->fill_frames);
+		frames = want > frames ? want : frames;
+		said = true;
+	}
+	return said ? frames : SOFDSP_DEMAND_ALL;
 }
 
 static void sched_demand(struct sofdsp_comp *comp)

@@ -23,7 +23,8 @@ bench-cflags := -std=gnu11 -Wall -Wextra -Werror -fno-strict-aliasing -fno-pie \
 	-Iport/hosted -Iinclude -Idsp/include -Idsp
 bench-dir := $(BUILD)/obj/bench
 bench-srcs := $(addprefix bench/,bench_count.c bench_main.c bench_measure.c \
-	bench_report.c cases_basic.c cases_peer.c flavours.c quality.c rig.c)
+	bench_report.c cases_basic.c cases_peer.c cases_process.c \
+	flavours.c quality.c rig.c)
 
 bench-hash := \#
 bench-has = $(shell printf '$(bench-hash)include <$(1)>\n' | $(BENCH_CC) -xc -fsyntax-only - \

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Copyright (C) 2026 The sof-virtio authors */
 /*
- * The data queue (doc/protocol.md section 6): audio goes from the guest's
- * pages straight into the ring that the DSP reads, one copy.
+ * The data queue (doc/protocol.md section 6): audio goes from the guest's pages
+ * straight into the ring that the DSP reads, or from the one that it writes straight
+ * into the guest's pages: one copy.
  */
 #include <linux/uio.h>
 #include <sound/asound.h>
@@ -24,18 +25,36 @@ static struct vhost_dsp_stream *find_ring(struct vhost_dsp *vd, u32 comp_id)
 	return NULL;
 }
 
+/**
+ * struct data_chain - a request as it came off the queue
+ * @from: what follows the request's head in the readable part
+ * @to: what follows the room for the response in the writable part
+ * @moved: bytes that were moved
+ */
+struct data_chain {
+	struct iov_iter from;
+	struct iov_iter to;
+	u32 moved;
+};
+
+static void tell_xrun(struct vhost_dsp_stream *s, bool xrun)
+{
+	if (!xrun)
+		return;
+	set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
+	vhost_dsp_event_queue(s->vd);
+}
+
 static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
-			struct iov_iter *from)
+			struct data_chain *chain)
 {
 	bool xrun;
 	int ret;
 
-	if (s->at.direction != SNDRV_PCM_STREAM_PLAYBACK)
-		return -ENOENT;
-	if (!sofv_data_in_ring(data, s->at.bytes))
-		return -EINVAL;
-	if (copy_from_iter(s->ring + data->offset_bytes, data->bytes, from) !=
-	    data->bytes)
+	if (iov_iter_count(&chain->from) != data->bytes)
+		return -EINVAL;					/* P-6.2 */
+	if (copy_from_iter(s->ring + data->offset_bytes, data->bytes,
+			   &chain->from) != data->bytes)
 		return -EFAULT;
 
 	/* what comes too late goes the way of what was read: it is silent */
@@ -43,68 +62,103 @@ static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data
 	ret = sofv_ring_put(&s->at, data->offset_bytes, data->bytes, &xrun);
 	if (ret)
 		return ret;
-	if (xrun) {
-		set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
-		vhost_dsp_event_queue(s->vd);
-	}
 
+	tell_xrun(s, xrun);
+	chain->moved = data->bytes;
 	return 0;
 }
 
-static int data_serve(struct vhost_dsp *vd, struct iov_iter *from, u32 *moved)
+/*
+ * The DSP may come around while this copies. The position is looked at before, for
+ * what there is; whether it was overtaken shows in the next request (P-6.8).
+ */
+static int copy_from_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
+			  struct data_chain *chain)
+{
+	u32 bytes;
+	bool xrun;
+	int ret;
+
+	if (iov_iter_count(&chain->to) != data->bytes)
+		return -EINVAL;					/* P-6.2 */
+
+	vhost_dsp_stream_update(s);
+	ret = sofv_ring_take(&s->at, data->offset_bytes, data->bytes, &bytes, &xrun);
+	if (ret)
+		return ret;
+
+	tell_xrun(s, xrun);
+	if (copy_to_iter(s->ring + data->offset_bytes, bytes, &chain->to) != bytes)
+		return -EFAULT;
+	chain->moved = bytes;
+	return 0;
+}
+
+/* A request of the other direction has its payload in the other part. */
+static int copy_either_way(struct vhost_dsp_stream *s, const struct sofv_data *data,
+			   struct data_chain *chain)
+{
+	bool playback = s->at.direction == SNDRV_PCM_STREAM_PLAYBACK;
+
+	if (iov_iter_count(playback ? &chain->to : &chain->from))
+		return -ENOENT;					/* P-6.3 */
+	if (!sofv_data_in_ring(data, s->at.bytes))
+		return -EINVAL;					/* P-6.1 */
+
+	return playback ? copy_to_ring(s, data, chain) :
+			  copy_from_ring(s, data, chain);
+}
+
+static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
 {
 	struct vhost_dsp_stream *s;
 	struct sofv_data_req req;
 	struct sofv_data data;
 	int ret;
 
-	*moved = 0;
-	if (copy_from_iter(&req, sizeof(req), from) != sizeof(req))
+	if (copy_from_iter(&req, sizeof(req), &chain->from) != sizeof(req))
 		return -EINVAL;
 	ret = sofv_decode_data(&data, &req, sizeof(req));
 	if (ret)
 		return ret;
-	if (iov_iter_count(from) != data.bytes)
-		return -EINVAL;					/* P-6.2 */
 
 	mutex_lock(&vd->ring_lock);
 	s = find_ring(vd, data.comp_id);
-	ret = s ? copy_to_ring(s, &data, from) : -ENOENT;
+	ret = s ? copy_either_way(s, &data, chain) : -ENOENT;
 	mutex_unlock(&vd->ring_lock);
 
-	if (!ret) {
-		*moved = data.bytes;
-		atomic64_add(data.bytes, &vd->def->stats.data_bytes);
-	}
+	if (!ret)
+		atomic64_add(chain->moved, &vd->def->stats.data_bytes);
 
 	return ret;
 }
 
-/* Returns the used length: 0 if there is no room for the response. */
+/* Returns the used length of a chain whose response goes to its writable start. */
 static u32 data_answer(struct vhost_virtqueue *vq, unsigned int out,
-		       unsigned int in, int error, u32 moved)
+		       unsigned int in, int error, const struct data_chain *chain)
 {
 	struct sofv_data_resp resp = {
 		.error = cpu_to_le32(error),
-		.bytes = cpu_to_le32(moved),
+		.bytes = cpu_to_le32(error ? 0 : chain->moved),
 	};
+	size_t in_bytes = iov_length(vq->iov + out, in);
 	struct iov_iter to;
 
-	iov_iter_init(&to, ITER_DEST, vq->iov + out, in,
-		      iov_length(vq->iov + out, in));
-	if (iov_iter_count(&to) < sizeof(resp) ||
-	    copy_to_iter(&resp, sizeof(resp), &to) != sizeof(resp))
+	iov_iter_init(&to, ITER_DEST, vq->iov + out, in, sizeof(resp));
+	if (copy_to_iter(&resp, sizeof(resp), &to) != sizeof(resp))
 		return 0;
 
-	return sizeof(resp);
+	/* and the payload that was written behind it */
+	return in_bytes - iov_iter_count(&chain->to);
 }
 
 /* Returns the bytes moved, or a negative number if the queue is empty. */
 static int data_one(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 {
-	struct iov_iter from;
+	struct data_chain chain = {};
 	unsigned int out, in;
-	u32 moved;
+	size_t in_bytes;
+	u32 used = 0;
 	int head, error;
 
 	head = vhost_get_vq_desc(vq, vq->iov, ARRAY_SIZE(vq->iov), &out, &in,
@@ -114,12 +168,18 @@ static int data_one(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 	if (head == vq->num)
 		return -EAGAIN;
 
-	iov_iter_init(&from, ITER_SOURCE, vq->iov, out,
-		      iov_length(vq->iov, out));
-	error = data_serve(vd, &from, &moved);
-	vhost_add_used(vq, head, data_answer(vq, out, in, error, moved));
+	in_bytes = iov_length(vq->iov + out, in);
+	if (in_bytes >= sizeof(struct sofv_data_resp)) {	/* P-6.9 */
+		iov_iter_init(&chain.from, ITER_SOURCE, vq->iov, out,
+			      iov_length(vq->iov, out));
+		iov_iter_init(&chain.to, ITER_DEST, vq->iov + out, in, in_bytes);
+		iov_iter_advance(&chain.to, sizeof(struct sofv_data_resp));
+		error = data_serve(vd, &chain);
+		used = data_answer(vq, out, in, error, &chain);
+	}
+	vhost_add_used(vq, head, used);
 
-	return moved;
+	return chain.moved;
 }
 
 static void data_pump(struct vhost_dsp *vd, bool bounded)

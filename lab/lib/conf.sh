@@ -6,7 +6,7 @@
 # shellcheck shell=bash
 
 # Keys that may be given per guest too, as KEY_<guest>.
-conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_MEMORY_MB GUEST_CPUS
+conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_CAPTURE GUEST_MEMORY_MB GUEST_CPUS
 GUEST_QEMU GUEST_APPEND"
 
 conf_defaults() {
@@ -21,11 +21,13 @@ conf_defaults() {
 	GUEST_DEFINE=yes
 	GUEST_TOPOLOGY=sof-virtio/sof-virtio-playback.tplg
 	GUEST_POINTS=
+	GUEST_CAPTURE=
 	GUEST_MEMORY_MB=256
 	GUEST_CPUS=1
 	GUEST_QEMU=
 	GUEST_APPEND=
 	EXPECT_LOG=
+	IMAGE=
 	if [ -f "$lab_src/kernel/softdsp/Kbuild" ]; then
 		HOST_AUDIO=yes
 	fi
@@ -35,7 +37,7 @@ conf_defaults() {
 }
 
 conf_keys="GUESTS TIMEOUT_S WALL_S HOST_MEMORY_MB HOST_AUDIO HOST_MODULES
-GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG $conf_guest_keys"
+GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG IMAGE $conf_guest_keys"
 
 scenario_name() { # DIR
 	basename "$(cd "$1" && pwd -P)"
@@ -89,6 +91,10 @@ conf_read() {
 			die "$1: guest name '$g': small letters and digits only"
 		[ "$g" != host ] || die "$1: a guest can't be called host"
 	done
+}
+
+conf_image() { # DIR: which images it boots from; empty: the usual ones
+	(conf_read "$1" && printf '%s\n' "$IMAGE")
 }
 
 conf_check() { # DIR

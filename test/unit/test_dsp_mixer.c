@@ -29,7 +29,7 @@ struct crowd {
 	struct sofdsp_buffer ins[N_INPUTS], out;
 	s32 in_samples[N_INPUTS][SAMPLES];
 	s32 out_samples[SAMPLES];
-	u64 priv[sizeof(s64) * SOFDSP_MAX_SAMPLES / sizeof(u64)];
+	u64 priv[2 * SOFDSP_MAX_SAMPLES];
 };
 
 static struct crowd *crowd_new(void)

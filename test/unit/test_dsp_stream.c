@@ -5,6 +5,7 @@
  * Streams, sample for sample: what the host wrote leaves the DAI exactly once,
  * in order; sums saturate; stops leave nothing behind; positions are right.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "dsp_bench.h"
@@ -140,6 +141,85 @@ static void test_three_streams_sum(void **state)
 		free(sent[k]);
 	}
 	bench_free(b);
+}
+
+/*
+ * Inputs of the mixer whose rings end at different places in the middle of a tick,
+ * from one to more than it adds up at once.
+ */
+static void mix_across_ends(u32 n_inputs)
+{
+	enum { FRAMES = 480 };
+	const s32 *all[16];
+	struct bench *b = bench_new();
+	struct bench_ring ring[16];
+	struct sofdsp_buffer *buf;
+	u32 seed = n_inputs, k, i;
+	s32 *sent;
+
+	bench_mix_new(b, n_inputs, 2);
+	for (k = 0; k < n_inputs; k++) {
+		sent = malloc(FRAMES * 8);
+		for (i = 0; i < FRAMES * 2; i++)
+			sent[i] = bench_noise(&seed) / (k % 3 ? 4 : 1);
+		all[k] = sent;
+		bench_ring_new(&ring[k], FRAMES * 8);
+		bench_ring_write(&ring[k], sent, FRAMES * 8);
+		bench_params(b, k, SOF3_FRAME_S32_LE, 2, &ring[k]);
+		BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_START, k));
+	}
+	for (i = 0; i < FRAMES / 48; i++) {
+		for (k = 0; k < n_inputs; k++) {
+			buf = sofdsp_find_buffer(b->dsp, BENCH_IN(k) + 4);
+			assert_int_equal(buf->fill_frames, 0);
+			buf->read_frame = buf->room_frames - (5 * i + 7 * k) % 60 - 1;
+		}
+		buf = sofdsp_find_buffer(b->dsp, 12);
+		buf->read_frame = buf->room_frames - 11;
+		bench_ticks(b, 1);
+	}
+	assert_int_equal(b->tx_frames, FRAMES);
+	for (i = 0; i < FRAMES * 2; i++)
+		assert_int_equal(b->tx[i], model_sum(all, n_inputs, i));
+	for (k = 0; k < n_inputs; k++) {
+		bench_ring_free(&ring[k]);
+		free((void *)all[k]);
+	}
+	bench_free(b);
+}
+
+static void test_mixer_across_ends(void **state)
+{
+	u32 n;
+
+	(void)state;
+	for (n = 1; n <= 16; n++)
+		mix_across_ends(n);
+}
+
+/* Against the double model, at the ends of the range and all over it. */
+static void test_rounding(void **state)
+{
+	u32 seed = 4, i;
+	double y;
+	s32 x;
+
+	(void)state;
+	for (i = 0; i < 1000000; i++) {
+		x = bench_noise(&seed);
+		if (i < 400000)
+			x = (s32)(0x7fffffffu - 200000u + i);
+		y = floor(x / 65536.0 + 0.5);
+		assert_int_equal(sofdsp_round_s16(x), y > 32767 ? 32767 : (s32)y);
+		y = floor(x / 256.0 + 0.5);
+		assert_int_equal(sofdsp_round_s24(x), y > 8388607 ? 8388607 : (s32)y);
+	}
+	assert_int_equal(sofdsp_sat_s32(0x7fffffffll), 0x7fffffff);
+	assert_int_equal(sofdsp_sat_s32(0x80000000ll), 0x7fffffff);
+	assert_int_equal(sofdsp_sat_s32(INT64_MAX), 0x7fffffff);
+	assert_int_equal(sofdsp_sat_s32(-0x80000000ll), INT32_MIN);
+	assert_int_equal(sofdsp_sat_s32(-0x80000001ll), INT32_MIN);
+	assert_int_equal(sofdsp_sat_s32(INT64_MIN), INT32_MIN);
 }
 
 /*
@@ -564,7 +644,8 @@ static void test_left_over_frames(void **state)
 	for (i = 0; i < 96; i++)
 		assert_int_equal(b->tx[i], 0x01010101);
 
-	assert_int_equal(sofdsp_buffer_fill(buf), 48);
+	/* It was as much as the tick wanted: nothing was made beside it. */
+	assert_int_equal(sofdsp_buffer_fill(buf), 0);
 	memset(sofdsp_buffer_write(buf, &n), 1, n * 8);
 	sofdsp_buffer_produce(buf, n);
 	BENCH_OK(bench_trigger(b, SOF3_STREAM_TRIG_STOP, 0));
@@ -768,6 +849,8 @@ int main(void)
 		cmocka_unit_test(test_playback_is_bit_exact),
 		cmocka_unit_test(test_ring_wraps),
 		cmocka_unit_test(test_three_streams_sum),
+		cmocka_unit_test(test_mixer_across_ends),
+		cmocka_unit_test(test_rounding),
 		cmocka_unit_test(test_random_streams),
 		cmocka_unit_test(test_no_stale_data),
 		cmocka_unit_test(test_pause_loses_nothing),

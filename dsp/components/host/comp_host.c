@@ -77,8 +77,7 @@ static void host_encode(void *raw, const s32 *from, u32 n, u32 frame_fmt)
 		break;
 	case SOF3_FRAME_S24_4LE:
 		for (i = 0; i < n; i++)
-			out32[i] = sofv_cpu_to_le32((u32)
-				(sofdsp_sat_s32((s64)from[i] + (1 << 7)) >> 8));
+			out32[i] = sofv_cpu_to_le32((u32)sofdsp_round_s24(from[i]));
 		break;
 	default:
 		for (i = 0; i < n; i++)

@@ -114,14 +114,14 @@ static void volume_level_changed(struct sofdsp_comp *comp, enum sofdsp_level old
 		sofdsp_volume_jump(&vol->ch[i].ramp, volume_goal_q24(&vol->ch[i]));
 }
 
-/* Every channel at 0 dB and at rest: the usual case, and then a copy does. */
-static bool volume_passes(const struct volume *vol, u32 channels)
+/* One gain for all channels, at rest? The usual case; then they are one row. */
+static bool volume_is_even(const struct volume *vol, u32 channels)
 {
 	u32 i;
 
 	for (i = 0; i < channels; i++)
 		if (vol->ch[i].ramp.n_frames ||
-		    vol->ch[i].ramp.gain_q24 != VOLUME_0DB_Q24)
+		    vol->ch[i].ramp.gain_q24 != vol->ch[0].ramp.gain_q24)
 			return false;
 	return true;
 }
@@ -131,15 +131,19 @@ static void volume_frames(struct sofdsp_comp *comp, s32 *to, const s32 *from,
 {
 	const u32 channels = comp->channels;
 	struct volume *vol = comp->priv;
+	const u32 gain_q24 = vol->ch[0].ramp.gain_q24;
 	u32 i;
 
-	if (!volume_passes(vol, channels)) {
+	if (!volume_is_even(vol, channels)) {
 		for (i = 0; i < channels; i++)
 			sofdsp_volume_run(&vol->ch[i].ramp, to + i, from + i, n_frames,
 					  channels);
 		return;
 	}
-	memcpy(to, from, n_frames * channels * sizeof(*to));
+	if (gain_q24 == VOLUME_0DB_Q24)
+		memcpy(to, from, n_frames * channels * sizeof(*to));
+	else
+		sofdsp_volume_scale(to, from, n_frames * channels, 1, gain_q24);
 	for (i = 0; i < channels; i++)
 		vol->ch[i].ramp.last = from[(n_frames - 1) * channels + i];
 }

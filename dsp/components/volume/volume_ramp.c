@@ -104,10 +104,23 @@ static u32 ramp_gain_q24(const struct volume_ramp *ramp)
 	return ramp->goal_q24;
 }
 
-/* x: Q1.31, gain: Q8.24; to Q1.31, rounded to nearest, saturated. */
-static s32 ramp_scale(s32 x, u32 gain_q24)
+/* x: Q1.31, gain: Q8.24; to Q1.31, rounded to nearest, not saturated. */
+static s64 ramp_scale(s32 x, u32 gain_q24)
 {
-	return sofdsp_sat_s32(((s64)x * gain_q24 + (1 << 23)) >> 24);
+	return ((s64)x * (s32)gain_q24 + (1 << 23)) >> 24;
+}
+
+void sofdsp_volume_scale(s32 *to, const s32 *from, u32 n, u32 stride, u32 gain_q24)
+{
+	u32 i;
+
+	/* Up to 0 dB nothing saturates. */
+	if (gain_q24 <= VOLUME_0DB_Q24)
+		for (i = 0; i < n * stride; i += stride)
+			to[i] = (s32)ramp_scale(from[i], gain_q24);
+	else
+		for (i = 0; i < n * stride; i += stride)
+			to[i] = sofdsp_sat_s32(ramp_scale(from[i], gain_q24));
 }
 
 /* Which frame of the ramp does sample @x get, if it has to wait for a crossing? */
@@ -141,7 +154,7 @@ static u32 ramp_go(struct volume_ramp *ramp, s32 *to, const s32 *from, u32 n_fra
 		}
 		if (ramp->at)
 			ramp->gain_q24 = ramp_gain_q24(ramp);
-		*to = ramp_scale(*from, ramp->gain_q24);
+		*to = sofdsp_sat_s32(ramp_scale(*from, ramp->gain_q24));
 		if (ramp->now < ramp->n_frames)
 			ramp->now++;
 	}
@@ -157,6 +170,6 @@ void sofdsp_volume_run(struct volume_ramp *ramp, s32 *to, const s32 *from,
 	if (i == n_frames)
 		return;
 	ramp->last = from[(n_frames - 1) * stride];
-	for (; i < n_frames; i++)
-		to[i * stride] = ramp_scale(from[i * stride], ramp->gain_q24);
+	sofdsp_volume_scale(to + i * stride, from + i * stride, n_frames - i, stride,
+			    ramp->gain_q24);
 }

@@ -50,6 +50,9 @@ void sofdsp_volume_jump(struct volume_ramp *ramp, u32 goal_q24);
 void sofdsp_volume_start(struct volume_ramp *ramp, enum volume_shape shape,
 			 u32 goal_q24, u32 n_frames);
 
+/* Scale @n samples, each @stride after the one before. */
+void sofdsp_volume_scale(s32 *to, const s32 *from, u32 n, u32 stride, u32 gain_q24);
+
 /* Scale one channel of @n_frames frames, @stride samples apart. */
 void sofdsp_volume_run(struct volume_ramp *ramp, s32 *to, const s32 *from,
 		       u32 n_frames, u32 stride);
