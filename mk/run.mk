@@ -44,6 +44,14 @@ install-run: run-tool
 	$(Q)install -D -m 644 run/sofdsp-run.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/sofdsp-run.1
 
+# What SOF core's own messages are compared with, in the virtual machines: links the
+# library alone, so that it needs no package.
+.PHONY: tplgmsg
+tplgmsg: $(BUILD)/bin/tplgmsg
+$(BUILD)/bin/tplgmsg: test/tools/tplgmsg.c $(run-tplg) run/run_tplg.h run/tplg_priv.h
+	@mkdir -p $(@D)
+	$(Q)$(RUN_CC) $(run-cppflags) $(run-cflags) -o $@ $(filter %.c,$^) -lm
+
 ## check-run: test sofdsp-run with the compiled topologies ("make topology" first)
 check-run: run-tool pcmtools
 	$(Q)python3 test/runner/test_runner.py $(BUILD)
