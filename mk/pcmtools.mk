@@ -17,6 +17,13 @@ $(pcmplay): test/tools/pcmplay.c test/tools/wav.c test/tools/wav.h
 	$(Q)mkdir -p $(@D)
 	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lasound
 
+# Likewise.
+ctlbytes := $(BUILD)/bin/ctlbytes
+
+$(ctlbytes): test/tools/ctlbytes.c
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< -lasound
+
 # Speaks to /dev/vhost-dsp as VMM and driver at once; for the virtual machines.
 include core/sources.mk
 dspprobe := $(BUILD)/bin/dspprobe
@@ -29,8 +36,9 @@ $(dspprobe): $(dspprobe-srcs) $(wildcard test/tools/*.h test/unit/*_*.h)
 		-Iinclude -isystem include/uapi -Icore/include -Itest/unit -o $@ \
 		$(dspprobe-srcs)
 
-.PHONY: pcmtools pcmplay dspprobe check-pcmtools
+.PHONY: pcmtools pcmplay ctlbytes dspprobe check-pcmtools
 pcmplay: $(pcmplay)
+ctlbytes: $(ctlbytes)
 dspprobe: $(dspprobe)
 ## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
 pcmtools: $(pcmtools)

@@ -21,7 +21,10 @@ static const char usage[] =
 "  conf  as an object for ALSA topologies (topology/include/eq/NAME.conf)\n"
 "  text  words separated by commas, for sof-ctl -s FILE\n"
 "  bin   the same as bytes, for sof-ctl -b -s FILE\n"
-"  raw   without any header\n";
+"  raw   without any header\n"
+"\n"
+"Not listed, for tests: test-iir-half and test-fir-half (-6.02 dB; the latter as long\n"
+"as may be), test-iir-bad (no firmware takes it).\n";
 
 #define RATE_HZ		48000
 /* First word of what snd_ctl_elem_tlv_write() takes; SOF wants the command there. */
@@ -97,6 +100,37 @@ static u32 fir_low_pass(void *to)
 	return fir_one(to, eq_fir_low_pass(RATE_HZ, 4000, 96, 0));
 }
 
+static u32 test_iir_half(void *to)
+{
+	struct eq_biquad half = { .b0 = 0.5 };
+
+	return iir_one(to, &half, 1);
+}
+
+static u32 test_iir_bad(void *to)
+{
+	u32 bytes = test_iir_half(to);
+
+	/* no channels */
+	memset((u8 *)to + offsetof(struct sof3_eq_iir_config, channels_in_config), 0, 4);
+	return bytes;
+}
+
+/* 4092 bytes; the channels use the last response. */
+static u32 test_fir_half(void *to)
+{
+	struct eq_fir_spec spec = {
+		.n_channels = 2, .n_responses = 8, .assigned = { 7, 7 },
+	};
+	u32 i;
+
+	for (i = 0; i < 8; i++) {
+		spec.responses[i].n_taps = i < 7 ? 252 : 188;
+		spec.responses[i].h[0] = i < 7 ? 1 : 16384;
+	}
+	return eq_fir_blob(to, &spec);
+}
+
 static u32 dcblock(void *to, s32 r_q30)
 {
 	s32 r[SOF3_MAX_CHANNELS];
@@ -119,7 +153,7 @@ static u32 dcblock_pass(void *to)
 
 struct preset {
 	const char *name;
-	const char *about;
+	const char *about;		/* NULL: for tests, not listed */
 	u32 (*make)(void *to);
 };
 
@@ -133,6 +167,9 @@ static const struct preset presets[] = {
 	{ "fir-lowpass", "EQ FIR: low-pass, 4 kHz, 96 taps", fir_low_pass },
 	{ "dcblock-20hz", "DC block: 3 dB down at 20 Hz", dcblock_20hz },
 	{ "dcblock-pass", "DC block: passes everything", dcblock_pass },
+	{ "test-iir-half", NULL, test_iir_half },
+	{ "test-iir-bad", NULL, test_iir_bad },
+	{ "test-fir-half", NULL, test_fir_half },
 };
 
 #define N_PRESETS	(sizeof(presets) / sizeof(presets[0]))
@@ -182,7 +219,7 @@ static void write_conf(const struct blob *blob, const struct preset *preset)
 
 	printf("# SPDX-License-Identifier: BSD-3-Clause\n");
 	printf("# Copyright (C) 2026 The sof-virtio authors\n#\n");
-	printf("# %s\n", preset->about);
+	printf("# %s\n", preset->about ? preset->about : "For tests");
 	printf("# Written by \"make eq-conf\" (test/tools/eqblob.c), for %d Hz.\n\n", RATE_HZ);
 	printf("Object.Base.data.\"%s\" {\n\tbytes \"\n", preset->name);
 	for (i = 0; i < n; i++)
@@ -218,7 +255,8 @@ int main(int argc, char **argv)
 
 	if (argc == 2 && !strcmp(argv[1], "--list")) {
 		for (i = 0; i < N_PRESETS; i++)
-			printf("%-14s %s\n", presets[i].name, presets[i].about);
+			if (presets[i].about)
+				printf("%-14s %s\n", presets[i].name, presets[i].about);
 		return 0;
 	}
 	if (argc == 2 && !strcmp(argv[1], "--help")) {
