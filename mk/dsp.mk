@@ -14,6 +14,7 @@ dsp-unit-tests := \
 	test_dsp_ipc_all \
 	test_dsp_mixer \
 	test_dsp_mux \
+	test_dsp_random \
 	test_dsp_rates \
 	test_dsp_stream \
 	test_dsp_template \
