@@ -44,7 +44,8 @@ fuzzers += fuzz_dsp_blob
 fuzz_dsp_blob-srcs := test/fuzz/fuzz_dsp_blob.c test/unit/dsp_msg.c $(sofdsp-srcs)
 
 # The seeds are committed; this writes them anew after a change of the messages.
-gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c
+gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c \
+	test/unit/eq_blob.c test/tools/drc_design.c
 gen_dsp_blob_seeds-srcs := test/fuzz/gen_dsp_blob_seeds.c test/unit/eq_blob.c
 
 .PHONY: fuzz-dsp-blob-seeds

@@ -44,6 +44,14 @@ install-run: run-tool
 	$(Q)install -D -m 644 run/sofdsp-run.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/sofdsp-run.1
 
+# What SOF core's own messages are compared with, in the virtual machines: links the
+# library alone, so that it needs no package.
+.PHONY: tplgmsg
+tplgmsg: $(BUILD)/bin/tplgmsg
+$(BUILD)/bin/tplgmsg: test/tools/tplgmsg.c $(run-tplg) run/run_tplg.h run/tplg_priv.h
+	@mkdir -p $(@D)
+	$(Q)$(RUN_CC) $(run-cppflags) $(run-cflags) -o $@ $(filter %.c,$^) -lm
+
 ## check-run: test sofdsp-run with the compiled topologies ("make topology" first)
 check-run: run-tool pcmtools
 	$(Q)python3 test/runner/test_runner.py $(BUILD)
@@ -52,14 +60,18 @@ check-run: run-tool pcmtools
 
 # Unit tests and fuzzer of the library; what concerns a DSP links one
 unit-cppflags += -Irun
-run-unit-tests := test_run_read test_run_msg test_run_load test_run_ctl
+run-unit-tests := test_run_read test_run_msg test_run_load test_run_ctl \
+	test_run_comps
 unit-tests += $(run-unit-tests)
 run-bench := test/unit/run_bench.c test/unit/tplg_build.c test/unit/dsp_msg.c
 test_run_read-srcs := test/unit/test_run_read.c $(run-bench) $(run-tplg)
 test_run_msg-srcs := test/unit/test_run_msg.c $(run-bench) $(run-tplg)
 test_run_ctl-srcs := test/unit/test_run_ctl.c $(run-bench) $(run-tplg)
-test_run_load-srcs := test/unit/test_run_load.c $(run-bench) $(run-tplg) \
-	run/dsp.c run/ipclog.c run/names.c $(sofdsp-srcs)
+run-dsp-bench := $(run-bench) $(run-tplg) run/dsp.c run/ipclog.c run/names.c \
+	$(sofdsp-srcs)
+test_run_load-srcs := test/unit/test_run_load.c $(run-dsp-bench)
+test_run_comps-srcs := test/unit/test_run_comps.c $(run-dsp-bench)
+$(BUILD)/obj/unit/test/unit/test_run_comps.o: unit-cppflags += -Idsp/components
 
 fuzz-cppflags += -Irun -Icore/include -Icore/src -Idsp/include
 fuzzers += fuzz_runner_tplg

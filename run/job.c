@@ -298,6 +298,23 @@ static int close_all(struct job *job)
 	return ret;
 }
 
+/* Connection points that files are for; the others stay out. */
+static int lend(struct job *job, const struct run_file *files, u32 n,
+		u32 direction)
+{
+	const struct run_pcm *pcm;
+	u32 i;
+
+	for (i = 0; i < n; i++) {
+		pcm = job_find_pcm(job->t, files[i].name, direction, job->err);
+		if (!pcm)
+			return -1;
+		if (job->t->widgets[pcm->host[direction]].is_virtual)
+			run_tplg_lend(job->t, pcm->host[direction]);
+	}
+	return 0;
+}
+
 static int open_log(struct job *job)
 {
 	if (!job->o->ipc_log)
@@ -327,6 +344,10 @@ int run_job(const struct run_options *o, struct run_tplg *t,
 
 	ret = open_log(job);
 	job->dsp = run_dsp_new(t, &codec, job->log);
+	if (!ret)
+		ret = lend(job, o->play, o->n_play, SOF3_DIR_PLAYBACK);
+	if (!ret)
+		ret = lend(job, o->record, o->n_record, SOF3_DIR_CAPTURE);
 	if (!ret)
 		ret = run_load(t, run_dsp_port(job->dsp), err);
 	if (!ret)

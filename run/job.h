@@ -79,6 +79,9 @@ struct job {
 	u32 n_outs;
 };
 
+/* NULL with @err filled if there is no such PCM in this direction. */
+const struct run_pcm *job_find_pcm(const struct run_tplg *t, const char *name,
+				   u32 direction, struct run_error *err);
 /* Finds the PCM, opens the file, agrees on a format. */
 int job_stream_add(struct job *job, const struct run_file *file, u32 direction);
 /* Once per tick: before and after the DSP works. */

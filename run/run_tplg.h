@@ -221,6 +221,15 @@ void run_tplg_free(struct run_tplg *t);
  */
 u32 run_tplg_ground(struct run_tplg *t);
 
+/**
+ * run_tplg_lend - make a virtual PCM real
+ * @host: its host widget
+ *
+ * Host widget and buffers of no size become a component and buffers on the DSP,
+ * as if a guest had connected its own to the connection point. Before run_load().
+ */
+void run_tplg_lend(struct run_tplg *t, u32 host);
+
 /* The first token of this number and kind of value, or NULL. */
 const struct run_token *run_token_find(const struct run_tokens *tokens,
 				       u32 token, u32 type);
@@ -237,6 +246,8 @@ struct run_ctl *run_ctl_find(const struct run_tplg *t, const char *name,
 /* The link of a DAI widget, or NULL. */
 struct run_link *run_dai_link(const struct run_tplg *t,
 			      const struct run_widget *w);
+/* A DAI that the stream of host widget @host comes to or from, or NULL. */
+const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host);
 /* SOF3_DIR_* of a DAI or host widget. */
 u32 run_widget_direction(const struct run_widget *w);
 bool run_widget_is_dai(const struct run_widget *w);

@@ -13,11 +13,12 @@
 #define PERIODS_PER_RING	4u
 #define RING_MIN_FRAMES		2048u
 
-/* SNDRV_PCM_RATE_*: the rates that have a bit, and bits for "any" */
+/* SNDRV_PCM_RATE_* of Linux 6.12: the rates that have a bit, and bits for "any" */
 #define RATE_ANY		0xc0000000u
 static const u32 rate_bits[] = {
 	5512, 8000, 11025, 16000, 22050, 32000, 44100, 48000, 64000, 88200,
-	96000, 176400, 192000,
+	96000, 176400, 192000, 352800, 384000, 705600, 768000, 12000, 24000,
+	128000,
 };
 
 static bool rate_in_caps(const struct run_caps *caps, u32 rate_hz)
@@ -31,8 +32,7 @@ static bool rate_in_caps(const struct run_caps *caps, u32 rate_hz)
 	for (i = 0; i < sizeof(rate_bits) / sizeof(rate_bits[0]); i++)
 		if (rate_bits[i] == rate_hz)
 			return caps->rates >> i & 1;
-	/* younger kernels have bits for more of them */
-	return true;
+	return false;
 }
 
 static bool format_in_caps(const struct run_caps *caps, u32 frame_fmt)
@@ -64,8 +64,8 @@ static int check_caps(const struct job_stream *s, struct run_error *err)
 	return 0;
 }
 
-static const struct run_pcm *find_pcm(const struct run_tplg *t, const char *name,
-				      u32 direction, struct run_error *err)
+const struct run_pcm *job_find_pcm(const struct run_tplg *t, const char *name,
+				   u32 direction, struct run_error *err)
 {
 	const struct run_pcm *pcm = run_pcm_find(t, name);
 	char list[160] = "";
@@ -77,35 +77,17 @@ static const struct run_pcm *find_pcm(const struct run_tplg *t, const char *name
 			 run_direction_name(direction));
 		return NULL;
 	}
-	if (pcm && t->widgets[pcm->host[direction]].is_virtual) {
-		run_fail(err, "PCM '%s' is a connection point: only a guest's component on the DSP can use it",
-			 name);
-		return NULL;
-	}
 	if (pcm)
 		return pcm;
 
 	for (i = 0; i < t->n_pcms && used < sizeof(list); i++)
-		if (t->pcms[i].host[direction] != RUN_NONE &&
-		    !t->widgets[t->pcms[i].host[direction]].is_virtual)
+		if (t->pcms[i].host[direction] != RUN_NONE)
 			used += (size_t)snprintf(list + used, sizeof(list) - used,
 						 "%s%s", used ? ", " : "",
 						 t->pcms[i].name);
 	run_fail(err, "there is no PCM '%s'; for %s there is: %s", name,
 		 run_direction_name(direction), *list ? list : "none");
 
-	return NULL;
-}
-
-/* Any DAI of a direction: most topologies have one. */
-static const struct run_widget *any_dai(const struct run_tplg *t, u32 direction)
-{
-	u32 i;
-
-	for (i = 0; i < t->n_widgets; i++)
-		if (run_widget_is_dai(&t->widgets[i]) &&
-		    run_widget_direction(&t->widgets[i]) == direction)
-			return &t->widgets[i];
 	return NULL;
 }
 
@@ -118,7 +100,7 @@ static u32 clamp(u32 value, u32 low, u32 high)
 static void choose_params(const struct job *job, struct job_stream *s)
 {
 	const struct run_caps *caps = &s->pcm->caps[SOF3_DIR_CAPTURE];
-	const struct run_widget *dai = any_dai(job->t, SOF3_DIR_CAPTURE);
+	const struct run_widget *dai = run_dai_of(job->t, s->host);
 	const struct run_hw_config *hw = dai ? job_dai_hw(job->t, dai) : NULL;
 	u32 fmt = SOF3_FRAME_S32_LE;
 
@@ -171,7 +153,7 @@ int job_stream_add(struct job *job, const struct run_file *file, u32 direction)
 
 	s->file = file;
 	s->params.direction = direction;
-	s->pcm = find_pcm(job->t, file->name, direction, job->err);
+	s->pcm = job_find_pcm(job->t, file->name, direction, job->err);
 	if (!s->pcm)
 		return -1;
 	s->host = s->pcm->host[direction];
@@ -271,12 +253,12 @@ static int send_stream(struct job *job, const struct job_stream *s, u32 cmd)
 
 static int refused(struct job *job, const struct job_stream *s, int error)
 {
-	const struct run_widget *dai = any_dai(job->t, s->params.direction);
+	const struct run_widget *dai = run_dai_of(job->t, s->host);
 	const struct run_hw_config *hw = dai ? job_dai_hw(job->t, dai) : NULL;
 	char hint[120] = "";
 
 	if (hw && hw->fsync_hz != s->params.rate_hz)
-		snprintf(hint, sizeof(hint), ": '%s' runs at %u Hz, which takes an SRC between",
+		snprintf(hint, sizeof(hint), ": '%s' runs at %u Hz, and no SRC between fits",
 			 dai->name, hw->fsync_hz);
 	else if (hw && hw->tdm_slots < s->params.n_channels)
 		snprintf(hint, sizeof(hint), ": '%s' has %u slots", dai->name,

@@ -29,6 +29,9 @@ static const struct {
 	{ "SMART_AMP", "smart-amp", SOF3_TYPE_SMART_AMP },
 };
 
+/* Two periods of stereo S32 at 48 kHz; the DSP makes it larger if need be. */
+#define LENT_BUFFER_BYTES	768u
+
 #define N_PROCESSES	(sizeof(processes) / sizeof(processes[0]))
 
 static bool is_number(u32 type)
@@ -348,12 +351,53 @@ static void resolve_ctl(const struct run_tplg *t, struct run_ctl *ctl)
 			 w->name, ctl->name);
 }
 
-/* Ends that are neither sent nor known as such are mistakes. */
+/* IPC3 connects a buffer and something else; other routes only help DAPM. */
+static bool is_route_drawn_only(const struct run_tplg *t,
+				const struct run_route *route)
+{
+	const struct run_widget *source = &t->widgets[route->source];
+	const struct run_widget *sink = &t->widgets[route->sink];
+
+	return is_drawn_only(source) || is_drawn_only(sink) ||
+	       source->is_virtual || sink->is_virtual ||
+	       (source->id != TPLG_WIDGET_BUFFER && sink->id != TPLG_WIDGET_BUFFER);
+}
+
+/* A buffer without size that hangs on widget @at, or RUN_NONE. */
+static u32 virtual_neighbour(const struct run_tplg *t, u32 at)
+{
+	const struct run_route *route = t->routes;
+	u32 i, other;
+
+	for (i = 0; i < t->n_routes; i++, route++) {
+		if (route->source != at && route->sink != at)
+			continue;
+		other = route->source == at ? route->sink : route->source;
+		if (t->widgets[other].is_virtual &&
+		    t->widgets[other].id == TPLG_WIDGET_BUFFER)
+			return other;
+	}
+	return RUN_NONE;
+}
+
+void run_tplg_lend(struct run_tplg *t, u32 host)
+{
+	struct run_token *size;
+	u32 at, i;
+
+	for (at = host; at != RUN_NONE; at = virtual_neighbour(t, at)) {
+		t->widgets[at].is_virtual = false;
+		size = find_token(&t->widgets[at], RUN_TKN_BUF_SIZE);
+		if (at != host && size)
+			size->value = LENT_BUFFER_BYTES;
+	}
+	for (i = 0; i < t->n_routes; i++)
+		t->routes[i].is_drawn_only = is_route_drawn_only(t, &t->routes[i]);
+}
+
 static int resolve_route(struct run_tplg *t, struct run_route *route,
 			 struct run_error *err)
 {
-	const struct run_widget *source, *sink;
-
 	route->source = run_widget_find(t, route->source_name);
 	route->sink = run_widget_find(t, route->sink_name);
 	if (route->source == RUN_NONE || route->sink == RUN_NONE)
@@ -361,13 +405,8 @@ static int resolve_route(struct run_tplg *t, struct run_route *route,
 				route->source_name, route->sink_name,
 				route->source == RUN_NONE ? route->source_name :
 							    route->sink_name);
-	source = &t->widgets[route->source];
-	sink = &t->widgets[route->sink];
-	/* IPC3 connects a buffer and something else; others only help DAPM */
-	route->is_drawn_only = is_drawn_only(source) || is_drawn_only(sink) ||
-			       source->is_virtual || sink->is_virtual ||
-			       (source->id != TPLG_WIDGET_BUFFER &&
-				sink->id != TPLG_WIDGET_BUFFER);
+	route->is_drawn_only = is_route_drawn_only(t, route);
+
 	return 0;
 }
 

@@ -270,6 +270,21 @@ static void walk_end(struct walk *walk)
 	free(walk->list);
 }
 
+const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
+{
+	const struct run_widget *dai = NULL;
+	struct walk walk;
+	u32 i;
+
+	walk_begin(&walk, t, host);
+	for (i = 0; i < walk.n && !dai; i++)
+		if (run_widget_is_dai(&t->widgets[walk.list[i]]))
+			dai = &t->widgets[walk.list[i]];
+	walk_end(&walk);
+
+	return dai;
+}
+
 static bool is_dynamic_part(const struct run_widget *w)
 {
 	return is_sent(w) && w->is_dynamic && w->id != TPLG_WIDGET_SCHEDULER;

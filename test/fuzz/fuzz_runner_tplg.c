@@ -158,6 +158,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct run_error err = { "" };
 	struct run_tplg *t;
+	u32 i;
 
 	if (!null)
 		null = fopen("/dev/null", "w");
@@ -165,9 +166,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(!t == !!err.text[0], "read", "refused without reason");
 	if (!t)
 		return 0;
-	/* the first route decides: a guest's topology as it is, or alone */
+	/* numbers decide: as it is, or a guest's topology alone, guests played */
 	if (t->n_routes % 2)
 		run_tplg_ground(t);
+	for (i = 0; i < 2 * t->n_pcms && t->n_ctls % 2; i++)
+		if (t->pcms[i / 2].host[i % 2] != RUN_NONE &&
+		    t->widgets[t->pcms[i / 2].host[i % 2]].is_virtual)
+			run_tplg_lend(t, t->pcms[i / 2].host[i % 2]);
 	run(t);
 	run_tplg_free(t);
 

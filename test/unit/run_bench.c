@@ -142,11 +142,34 @@ static u32 add_link(struct tplg_build *b)
 	return at;
 }
 
-static void add_routes(struct tplg_build *b)
+/* In pipeline 1 */
+static void add_comp_5(struct tplg_build *b, const struct run_bench_comp *comp)
+{
+	u32 at, ctl, uuid;
+
+	add_buffer(b, "b.5", 768);
+	at = tplg_widget(b, comp->id, "comp.5");
+	if (comp->n_tokens)
+		tplg_words(b, at, comp->tokens, comp->n_tokens);
+	if (comp->process)
+		tplg_string(b, at, 900, comp->process);
+	if (comp->uuid) {
+		uuid = tplg_uuid(b, at, 405) +
+		       (u32)(sizeof(struct tplg_array) + sizeof(u32));
+		memcpy(b->buf + uuid, comp->uuid, 16);
+	}
+	if (!comp->blob)
+		return;
+	tplg_has_controls(b, at, 1);
+	ctl = run_bench_bytes(b, "Data", comp->blob_bytes);
+	memcpy(b->buf + ctl + sizeof(struct tplg_bytes) +
+	       sizeof(struct sof3_abi_hdr), comp->blob, comp->blob_bytes);
+}
+
+static void add_routes(struct tplg_build *b, bool has_comp)
 {
 	static const char *const names[][2] = {
-		{ "host.1", "b.1" }, { "b.1", "pga.1" }, { "pga.1", "b.2" },
-		{ "b.2", "mixer.9" }, { "host.2", "b.3" }, { "b.3", "pga.2" },
+		{ "host.1", "b.1" }, { "b.1", "pga.1" }, { "b.2", "mixer.9" }, { "host.2", "b.3" }, { "b.3", "pga.2" },
 		{ "pga.2", "b.4" }, { "b.4", "mixer.9" }, { "mixer.9", "b.9" },
 		{ "b.9", "dai.9" },
 	};
@@ -155,9 +178,20 @@ static void add_routes(struct tplg_build *b)
 	tplg_begin(b, TPLG_TYPE_GRAPH, 1);
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		tplg_route(b, names[i][1], names[i][0]);
+	tplg_route(b, has_comp ? "b.5" : "b.2", "pga.1");
+	if (has_comp) {
+		tplg_route(b, "comp.5", "b.5");
+		tplg_route(b, "b.2", "comp.5");
+	}
 }
 
 struct run_bench *run_bench_build(bool is_dynamic, struct run_bench_at *at)
+{
+	return run_bench_build_with(is_dynamic, at, NULL);
+}
+
+struct run_bench *run_bench_build_with(bool is_dynamic, struct run_bench_at *at,
+				       const struct run_bench_comp *comp)
 {
 	static const u8 abi[3] = { 3, 23, 0 };
 	const u32 dai_tokens[] = { 155, 0, 156, 0 };
@@ -176,6 +210,8 @@ struct run_bench *run_bench_build(bool is_dynamic, struct run_bench_at *at)
 	add_buffer(b, "b.1", 768);
 	at->pga = add_pga(b, "pga.1", "Media Volume", &at->ctl);
 	add_buffer(b, "b.2", 768);
+	if (comp)
+		add_comp_5(b, comp);
 
 	tplg_begin(b, TPLG_TYPE_WIDGET, 2);
 	add_pipe(b, "pipe.2", false);
@@ -199,7 +235,7 @@ struct run_bench *run_bench_build(bool is_dynamic, struct run_bench_at *at)
 	add_pcm(b, "Guest 1", "Guest Playback");
 	tplg_begin(b, TPLG_TYPE_BACKEND_LINK, 0);
 	at->link = add_link(b);
-	add_routes(b);
+	add_routes(b, comp);
 	tplg_end(b);
 
 	return r;

@@ -43,12 +43,31 @@ struct run_bench_at {
 	u32 host, pga, ctl, pipe, dai, link, pcm;
 };
 
+/**
+ * struct run_bench_comp - "comp.5", to stand behind pga.1
+ * @id: TPLG_WIDGET_*
+ * @process, @uuid: of an effect; NULL: none
+ * @tokens, @n_tokens: pairs
+ * @blob, @blob_bytes: of its bytes control "Data"; NULL: none
+ */
+struct run_bench_comp {
+	u32 id;
+	const char *process;
+	const u8 *uuid;
+	const u32 *tokens;
+	u32 n_tokens;
+	const void *blob;
+	u32 blob_bytes;
+};
+
 /* @is_dynamic: pipeline 1 */
 struct run_bench *run_bench_new(bool is_dynamic);
 void run_bench_free(struct run_bench *r);
 
 /* Only the file; then, perhaps changed, run_bench_read(). */
 struct run_bench *run_bench_build(bool is_dynamic, struct run_bench_at *at);
+struct run_bench *run_bench_build_with(bool is_dynamic, struct run_bench_at *at,
+				       const struct run_bench_comp *comp);
 /* From a copy that ends where the file ends. Sets r->t, or r->err. */
 bool run_bench_read(struct run_bench *r, u32 bytes);
 

@@ -38,6 +38,7 @@ static void expect_bounded(struct bench *b, const void *msg, u32 bytes)
 
 static void test_every_message_is_bounded(void **state)
 {
+	static const s32 r_q30[SOF3_MAX_CHANNELS] = { 1 << 29 };
 	struct bench *b = bench_new();
 	struct bench_ring ring;
 	bench_msg m;
@@ -50,6 +51,14 @@ static void test_every_message_is_bounded(void **state)
 	expect_bounded(b, m, msg_mixer_new(m, 2, 1));
 	expect_bounded(b, m, msg_dai_new(m, 2, 1, 0, 0, SOF3_FRAME_S32_LE));
 	expect_bounded(b, m, msg_buffer_new(m, 2, 1, 768));
+	expect_bounded(b, m, msg_src_new(m, 2, 1, 44100, 48000));
+	expect_bounded(b, m, msg_process_new(m, 2, 1, SOF3_TYPE_DCBLOCK, NULL, &r_q30,
+					     sizeof(r_q30)));
+	BENCH_OK(bench_send(b, m, msg_process_new(m, 2, 1, SOF3_TYPE_DCBLOCK, NULL, NULL,
+						  0)));
+	expect_bounded(b, m, msg_data(m, true, 2, &r_q30, sizeof(r_q30), 0));
+	expect_bounded(b, m, msg_data(m, false, 2, NULL, sizeof(r_q30), 0));
+	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 2)));
 	bench_mix_new(b, 1, 2);
 	bench_ring_new(&ring, 8 * 480);
 	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, SOFDSP_DIR_PLAYBACK, ring.sg,
@@ -80,6 +89,50 @@ static void test_every_message_is_bounded(void **state)
 	expect_bounded(b, m, msg_trace(m, SOF3_TRACE_DMA_PARAMS_EXT));
 	expect_bounded(b, m, msg_trace(m, SOF3_TRACE_FILTER_UPDATE));
 	bench_ring_free(&ring);
+	bench_free(b);
+}
+
+/*
+ * A bytes control for which SOF core has nothing yet is set all the same, without ABI
+ * and data: that changes nothing, and a part too few is told.
+ */
+static void test_bytes_without_content(void **state)
+{
+	static const s32 r_q30[SOF3_MAX_CHANNELS] = { 1 << 29, 77 };
+	struct bench *b = bench_new();
+	struct sof3_ctrl_data *c;
+	struct sof3_abi_hdr *abi;
+	bench_msg m;
+	u32 n;
+
+	(void)state;
+	c = (void *)m;
+	abi = (void *)(c + 1);
+	BENCH_OK(bench_send(b, m, msg_process_new(m, 2, 1, SOF3_TYPE_DCBLOCK, NULL, NULL,
+						  0)));
+	n = msg_data(m, true, 2, r_q30, 0, 0);
+	memset(abi, 0, sizeof(*abi));
+	BENCH_OK(bench_send(b, m, n));
+	BENCH_OK(bench_send(b, m, msg_data(m, true, 2, r_q30, sizeof(r_q30), 0)));
+	n = msg_data(m, true, 2, r_q30, 0, 0);
+	memset(abi, 0, sizeof(*abi));
+	BENCH_OK(bench_send(b, m, n));
+	BENCH_OK(bench_send(b, m, msg_data(m, false, 2, NULL, sizeof(r_q30), 0)));
+	assert_memory_equal(b->reply + sizeof(*c) + sizeof(*abi), r_q30, sizeof(r_q30));
+	/* Of size 4, but there are none of them. */
+	n = msg_data(m, true, 2, r_q30, 0, 0);
+	abi->size = sofv_cpu_to_le32(4);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
+	/* The first part of two, then a whole one: the rest of the two is too late. */
+	n = msg_data(m, true, 2, r_q30, sizeof(r_q30), 0);
+	c->num_elems = sofv_cpu_to_le32(16);
+	c->elems_remaining = sofv_cpu_to_le32(16);
+	BENCH_OK(bench_send(b, m, n));
+	BENCH_OK(bench_send(b, m, msg_data(m, true, 2, r_q30, sizeof(r_q30), 0)));
+	n = msg_data(m, true, 2, r_q30, sizeof(r_q30), 0);
+	c->num_elems = sofv_cpu_to_le32(16);
+	c->msg_index = sofv_cpu_to_le32(1);
+	assert_int_equal(bench_send(b, m, n), -EINVAL);
 	bench_free(b);
 }
 
@@ -393,6 +446,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_message_is_bounded),
+		cmocka_unit_test(test_bytes_without_content),
 		cmocka_unit_test(test_too_long_is_refused),
 		cmocka_unit_test(test_replies),
 		cmocka_unit_test(test_ids),
