@@ -27,11 +27,11 @@ cli-tools:
 
 $(BUILD)/obj/sofvctl/%.o: %.c | cli-tools
 	@mkdir -p $(@D)
-	$(Q)$(CLI_CC) $(cli-cppflags) $(cli-cflags) -MMD -MP -c -o $@ $<
+	$(Q)$(CLI_CC) $(cli-cppflags) $(cli-cflags) $(CLI_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/bin/sofvctl: $(cli-objs)
 	@mkdir -p $(@D)
-	$(Q)$(CLI_CC) -o $@ $^ $(cli-ldlibs)
+	$(Q)$(CLI_CC) $(CLI_LDFLAGS) -o $@ $^ $(cli-ldlibs)
 
 cli-dest := $(DESTDIR)$(PREFIX)
 ## install-cli: install sofvctl, its manual and completion (DESTDIR=, PREFIX=/usr/local)

@@ -38,16 +38,21 @@ unit-tests += test_tplg
 test_tplg-srcs := test/unit/test_tplg.c test/unit/tplg_build.c $(core-tplg)
 
 fuzz-cppflags += -Icore/include -Icore/src -Iinclude/uapi -Itest/unit
-fuzzers += fuzz_ipc fuzz_tplg fuzz_wire
+fuzzers += fuzz_ipc fuzz_tplg fuzz_wire fuzz_driver fuzz_ring
 fuzz_ipc-srcs := test/fuzz/fuzz_ipc.c test/unit/core_model.c $(core-bench)
 fuzz_tplg-srcs := test/fuzz/fuzz_tplg.c $(core-tplg)
 fuzz_wire-srcs := test/fuzz/fuzz_wire.c core/src/sofv_wire.c
+fuzz_driver-srcs := test/fuzz/fuzz_driver.c core/src/sofv_wire.c \
+	core/src/sofv_tplg_rewrite.c
+fuzz_ring-srcs := test/fuzz/fuzz_ring.c core/src/sofv_ring.c \
+	core/src/sofv_quota.c core/src/sofv_wire.c
 
 # The seeds are committed; this writes them anew after a change of the messages.
 gen_core_seeds-srcs := test/fuzz/gen_core_seeds.c test/unit/tplg_build.c \
-	$(core-bench)
+	core/src/sofv_wire.c $(core-bench)
 
 .PHONY: fuzz-core-seeds
 fuzz-core-seeds: $(BUILD)/bin/unit/gen_core_seeds
-	$(Q)mkdir -p $(addprefix test/fuzz/corpus/,fuzz_ipc fuzz_tplg fuzz_wire)
+	$(Q)mkdir -p $(addprefix test/fuzz/corpus/,fuzz_ipc fuzz_tplg fuzz_wire \
+		fuzz_driver fuzz_ring)
 	$(Q)$< test/fuzz/corpus

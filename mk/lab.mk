@@ -24,3 +24,8 @@ lab-shellcheck:
 	$(Q)shellcheck -x -e SC2034,SC2154,SC2016 lab/build lab/run lab/shell lab/lib/*.sh \
 		lab/inside/init lab/inside/initrd-init lab/inside/host lab/inside/guest \
 		lab/inside/guests lab/selftest/run lab/selftest/*/*.sh
+
+.PHONY: deb
+## deb: Debian packages: sof-virtio-dkms, -tools, -topologies (build/deb)
+deb:
+	$(Q)lab/build packages

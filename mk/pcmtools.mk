@@ -17,8 +17,29 @@ $(pcmplay): test/tools/pcmplay.c test/tools/wav.c test/tools/wav.h
 	$(Q)mkdir -p $(@D)
 	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< test/tools/wav.c -lasound
 
-.PHONY: pcmtools pcmplay check-pcmtools
+# Likewise.
+ctlbytes := $(BUILD)/bin/ctlbytes
+
+$(ctlbytes): test/tools/ctlbytes.c
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -o $@ $< -lasound
+
+# Speaks to /dev/vhost-dsp as VMM and driver at once; for the virtual machines.
+include core/sources.mk
+dspprobe := $(BUILD)/bin/dspprobe
+dspprobe-srcs := $(addprefix test/tools/,dspprobe.c dspprobe_vhost.c wav.c) \
+	test/unit/core_bench.c test/unit/dsp_msg.c $(sofv-srcs)
+
+$(dspprobe): $(dspprobe-srcs) $(wildcard test/tools/*.h test/unit/*_*.h)
+	$(Q)mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -O2 -Wall -Wextra -Werror -fno-strict-aliasing -Iport/hosted \
+		-Iinclude -isystem include/uapi -Icore/include -Itest/unit -o $@ \
+		$(dspprobe-srcs)
+
+.PHONY: pcmtools pcmplay ctlbytes dspprobe check-pcmtools
 pcmplay: $(pcmplay)
+ctlbytes: $(ctlbytes)
+dspprobe: $(dspprobe)
 ## pcmtools: build/bin/pcmgen and pcmcheck: make test signals, judge recordings
 pcmtools: $(pcmtools)
 

@@ -424,6 +424,8 @@ int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id)
 		return -EINVAL;
 
 	ret = snd_pcm_kernel_ioctl(s->substream, SNDRV_PCM_IOCTL_DROP, NULL);
+	/* what was not told yet is about a run that is over */
+	s->events = 0;
 	ring_rewind(s);
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_SETUP);
 

@@ -27,6 +27,7 @@ conf_defaults() {
 	GUEST_QEMU=
 	GUEST_APPEND=
 	EXPECT_LOG=
+	IMAGE=
 	if [ -f "$lab_src/kernel/softdsp/Kbuild" ]; then
 		HOST_AUDIO=yes
 	fi
@@ -36,7 +37,7 @@ conf_defaults() {
 }
 
 conf_keys="GUESTS TIMEOUT_S WALL_S HOST_MEMORY_MB HOST_AUDIO HOST_MODULES
-GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG $conf_guest_keys"
+GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG IMAGE $conf_guest_keys"
 
 scenario_name() { # DIR
 	basename "$(cd "$1" && pwd -P)"
@@ -90,6 +91,10 @@ conf_read() {
 			die "$1: guest name '$g': small letters and digits only"
 		[ "$g" != host ] || die "$1: a guest can't be called host"
 	done
+}
+
+conf_image() { # DIR: which images it boots from; empty: the usual ones
+	(conf_read "$1" && printf '%s\n' "$IMAGE")
 }
 
 conf_check() { # DIR

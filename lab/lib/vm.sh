@@ -90,8 +90,9 @@ vm_args() {
 		-device virtio-serial-pci \
 		-chardev "file,id=verdict,path=$1/events" \
 		-device virtserialport,chardev=verdict,name=lab.verdict
-	vm_pmem 0 /build/image/base.img "$lab_build/image/base.img"
-	vm_pmem 1 /build/image/top.img "$lab_build/image/top.img"
+	v=${IMAGE:+pkg-}
+	vm_pmem 0 "/build/image/${v}base.img" "$lab_build/image/${v}base.img"
+	vm_pmem 1 "/build/image/${v}top.img" "$lab_build/image/${v}top.img"
 	vm_pmem 2 "$1/scenario.tar" "$2/scenario.tar"
 	for g in $GUESTS; do
 		printf '%s\n' -chardev "file,id=con-$g,path=$1/$g.log" \

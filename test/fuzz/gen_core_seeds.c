@@ -2,11 +2,13 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Writes the seeds of fuzz_ipc, fuzz_tplg and fuzz_wire: gen_core_seeds DIR.
+ * Writes the seeds of the core's fuzzers: gen_core_seeds DIR.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include <sofv/wire.h>
 
 #include "core_bench.h"
 #include "tplg_build.h"
@@ -94,6 +96,16 @@ static void ipc_seeds(void)
 	request(m, msg_pipe_new_sched(m, BASE + 4, PIPE + 1, BASE + 1));
 	save(dir, "capture");
 
+	template(0);
+	request(m, msg_process_new(m, BASE + 20, PIPE + 1, SOF3_TYPE_EQ_IIR, NULL,
+				   m, 40));
+	request(m, msg_process_new(m, BASE + 21, PIPE + 1, SOF3_TYPE_NONE,
+				   core_bench_drc, m, 40));
+	request(m, msg_ctrl_data(m, true, BASE + 20, 0, 200, 120, 1));
+	request(m, msg_ctrl_data(m, true, BASE + 20, 1, 120, 0, 2));
+	request(m, msg_ctrl_data(m, false, BASE + 21, 0, 40, 0, 0));
+	save(dir, "control-data");
+
 	request(m, msg_dai_config(m, 0, 2, 0));
 	request(m, msg_pm(m, SOF3_PM_CTX_SAVE, 0));
 	request(m, msg_pm(m, SOF3_PM_CORE_ENABLE, 1));
@@ -139,6 +151,58 @@ static void wire_seeds(void)
 	save("fuzz_wire", "data-request");
 }
 
+static void put_byte(u8 byte)
+{
+	put(&byte, 1);
+}
+
+static void driver_seeds(void)
+{
+	struct sofv_event_info event = {
+		.type = SOFV_EVENT_POSITION, .comp_id = BASE + 1,
+		.position_bytes = 8192,
+	};
+	static const char name[] = "sof-virtio/sof-virtio-playback.tplg";
+	u8 wire[32];
+
+	put_byte(0);
+	put(wire, (u32)sofv_encode_config(wire, sizeof(wire), SOF3_ABI_VERSION, 2));
+	save("fuzz_driver", "config");
+	put_byte(1);
+	put(wire, (u32)sofv_encode_event(wire, sizeof(wire), &event));
+	save("fuzz_driver", "position");
+	put_byte(2);
+	put(name, sizeof(name));
+	save("fuzz_driver", "name");
+}
+
+static void ring_seed(u8 direction, const char *name)
+{
+	u32 i, words[4] = { BASE + 1, 0, 4096, 0 };
+	sofv_le32 le = sofv_cpu_to_le32(16383);
+
+	put(&le, sizeof(le));
+	put_byte(0);
+	put_byte(0);
+	put_byte(0);
+	put_byte(direction);
+	for (i = 0; i < 8; i++) {
+		u32 n;
+
+		put_byte(1);
+		words[1] = 4096 * (i % 4);
+		for (n = 0; n < 4; n++) {
+			le = sofv_cpu_to_le32(words[n]);
+			put(&le, sizeof(le));
+		}
+		put_byte(2);
+		le = sofv_cpu_to_le32(i == 5 ? 20000 : 4096);
+		put(&le, sizeof(le));
+		put(&le, sizeof(le));
+	}
+	save("fuzz_ring", name);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2 || chdir(argv[1])) {
@@ -149,6 +213,9 @@ int main(int argc, char **argv)
 	ipc_seeds();
 	tplg_seeds();
 	wire_seeds();
+	driver_seeds();
+	ring_seed(0, "playback");
+	ring_seed(1, "capture");
 
 	return 0;
 }

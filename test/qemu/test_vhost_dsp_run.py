@@ -211,6 +211,7 @@ def in_order(log, *wanted):
 
 
 def test_identity(machine):
+    """P-2.1.2"""
     check(machine.config_read(0) == 0x10721AF4, "PCI vendor and device id")
     check(machine.config_read(8) == 0x04010001, "PCI class and revision")
     check(machine.log() == ["OPEN", "SET_GUEST alpha", "GET_CONFIG"],
@@ -224,12 +225,14 @@ def test_config_space(machine):
 
 
 def test_features(machine):
+    """P-2.1.1, P-2.3.1"""
     offered = Driver(machine).features()
     check(offered == F_VERSION_1 | F_DATA_QUEUE | 1 << 28 | 1 << 29,
           f"features {offered:#x}")
 
 
 def test_start_and_reset(machine):
+    """P-2.2.1, P-10.2"""
     driver = Driver(machine)
     driver.start()
     log = machine.log()
@@ -250,6 +253,7 @@ def test_second_start(machine):
 
 
 def test_pause_keeps_running(machine):
+    """P-10.4"""
     machine.command("stop")
     machine.command("cont")
     log = machine.log()
@@ -257,6 +261,7 @@ def test_pause_keeps_running(machine):
 
 
 def test_system_reset(machine):
+    """P-10.2"""
     machine.command("system_reset")
     machine.wait_event("RESET")
     log = machine.log()
@@ -264,6 +269,7 @@ def test_system_reset(machine):
 
 
 def test_migration_is_refused(machine):
+    """P-10.5"""
     reply = machine.command("migrate", uri="exec:cat >/dev/null")
     text = reply.get("error", {}).get("desc", "")
     check("guest 'alpha' has its sound on the DSP of this host" in text,

@@ -179,6 +179,7 @@ static u32 serve_power(struct sim *sim, u32 g, struct sim_chain *chain,
 	dev->voted_active = ipc->power_state == SOFV_POWER_ACTIVE;
 	if (sim->sabotage == SIM_NO_LOSS)
 		flags = 0;
+	/* P-4.3.7 */
 	if (flags & SOFV_POWER_FLAG_TPLG_LOST) {
 		stream_free_all(sim, dev);
 		sofv_guest_forget(&dev->guest);

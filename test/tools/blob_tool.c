@@ -65,7 +65,7 @@ static void write_conf(const struct blob *blob, const struct blob_tool *tool,
 
 	printf("# SPDX-License-Identifier: BSD-3-Clause\n");
 	printf("# Copyright (C) 2026 The sof-virtio authors\n#\n");
-	printf("# %s\n", preset->about);
+	printf("# %s\n", preset->about ? preset->about : "For tests");
 	printf("# Written by \"make %s\" (test/tools/%s.c), for 48000 Hz.\n\n",
 	       tool->target, tool->name);
 	printf("Object.Base.data.\"%s\" {\n\tbytes \"\n", preset->name);
@@ -97,6 +97,13 @@ static int write_blob(const struct blob_tool *tool, const struct blob_preset *pr
 	return 0;
 }
 
+static void write_usage(const struct blob_tool *tool, FILE *to)
+{
+	fprintf(to, usage, tool->name, tool->folder);
+	if (tool->more)
+		fputs(tool->more, to);
+}
+
 int blob_tool_main(const struct blob_tool *tool, int argc, char **argv)
 {
 	const struct blob_preset *preset;
@@ -104,12 +111,13 @@ int blob_tool_main(const struct blob_tool *tool, int argc, char **argv)
 
 	if (argc == 2 && !strcmp(argv[1], "--list")) {
 		for (i = 0; i < tool->n_presets; i++)
-			printf("%-18s %s\n", tool->presets[i].name,
-			       tool->presets[i].about);
+			if (tool->presets[i].about)
+				printf("%-18s %s\n", tool->presets[i].name,
+				       tool->presets[i].about);
 		return 0;
 	}
 	if (argc == 2 && !strcmp(argv[1], "--help")) {
-		printf(usage, tool->name, tool->folder);
+		write_usage(tool, stdout);
 		return 0;
 	}
 	for (i = 0; argc == 3 && i < tool->n_presets; i++) {
@@ -118,6 +126,6 @@ int blob_tool_main(const struct blob_tool *tool, int argc, char **argv)
 		    !write_blob(tool, preset, argv[2]))
 			return 0;
 	}
-	fprintf(stderr, usage, tool->name, tool->folder);
+	write_usage(tool, stderr);
 	return 2;
 }

@@ -14,7 +14,7 @@
 
 struct blob_preset {
 	const char *name;
-	const char *about;
+	const char *about;	/* NULL: for tests, not listed */
 	/* Into @to, BLOB_ROOM_BYTES of it. Returns the bytes. */
 	u32 (*make)(void *to);
 };
@@ -23,6 +23,7 @@ struct blob_tool {
 	const char *name;
 	const char *folder;	/* of topology/include */
 	const char *target;	/* of make, which writes that folder */
+	const char *more;	/* of the usage text, or NULL */
 	const struct blob_preset *presets;
 	u32 n_presets;
 };

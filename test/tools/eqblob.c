@@ -80,6 +80,37 @@ static u32 fir_low_pass(void *to)
 	return fir_one(to, eq_fir_low_pass(RATE_HZ, 4000, 96, 0));
 }
 
+static u32 test_iir_half(void *to)
+{
+	struct eq_biquad half = { .b0 = 0.5 };
+
+	return iir_one(to, &half, 1);
+}
+
+static u32 test_iir_bad(void *to)
+{
+	u32 bytes = test_iir_half(to);
+
+	/* no channels */
+	memset((u8 *)to + offsetof(struct sof3_eq_iir_config, channels_in_config), 0, 4);
+	return bytes;
+}
+
+/* 4092 bytes; the channels use the last response. */
+static u32 test_fir_half(void *to)
+{
+	struct eq_fir_spec spec = {
+		.n_channels = 2, .n_responses = 8, .assigned = { 7, 7 },
+	};
+	u32 i;
+
+	for (i = 0; i < 8; i++) {
+		spec.responses[i].n_taps = i < 7 ? 252 : 188;
+		spec.responses[i].h[0] = i < 7 ? 1 : 16384;
+	}
+	return eq_fir_blob(to, &spec);
+}
+
 static u32 dcblock(void *to, s32 r_q30)
 {
 	s32 r[SOF3_MAX_CHANNELS];
@@ -110,6 +141,9 @@ static const struct blob_preset presets[] = {
 	{ "fir-lowpass", "EQ FIR: low-pass, 4 kHz, 96 taps", fir_low_pass },
 	{ "dcblock-20hz", "DC block: 3 dB down at 20 Hz", dcblock_20hz },
 	{ "dcblock-pass", "DC block: passes everything", dcblock_pass },
+	{ "test-iir-half", NULL, test_iir_half },
+	{ "test-iir-bad", NULL, test_iir_bad },
+	{ "test-fir-half", NULL, test_fir_half },
 };
 
 int main(int argc, char **argv)
@@ -118,6 +152,8 @@ int main(int argc, char **argv)
 		.name = "eqblob",
 		.folder = "eq",
 		.target = "eq-conf",
+		.more = "\nNot listed, for tests: test-iir-half and test-fir-half (-6.02 dB; "
+			"the latter as\nlong as may be), test-iir-bad (no firmware takes it).\n",
 		.presets = presets,
 		.n_presets = sizeof(presets) / sizeof(presets[0]),
 	};

@@ -143,7 +143,7 @@ static void test_own_messages(void **state)
 	decoded(m, 8);
 }
 
-/* Every message that is not refused needs all of its struct. */
+/* Every message that is not refused needs all of its struct. (P-3.3.7) */
 static void test_shortest(void **state)
 {
 	static const struct {
@@ -264,7 +264,7 @@ static void test_uuid(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes + 20), -EBADMSG);
 }
 
-/* EQs and their like carry a blob. */
+/* EQs and their like carry a blob. (P-3.3.7) */
 static void test_blob(void **state)
 {
 	u32 bytes = sizeof(struct sof3_comp_process);
@@ -317,6 +317,7 @@ static void test_mux_in_both_forms(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, effect + 8), 0);
 }
 
+/* P-3.4.4 */
 static void test_control_lengths(void **state)
 {
 	u32 head = sizeof(struct sof3_ctrl_data);

@@ -3,7 +3,7 @@
  * Copyright (C) 2026 The sof-virtio authors
  *
  * The ledger: what a real guest sends passes, what names other people's ids
- * does not, and all comes back (P-3.3, P-7, P-8, P-9.1).
+ * does not, and all comes back (P-9.1).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,6 +106,7 @@ static void test_vdai_is_replaced(void **state)
 	assert_int_equal(action.verdict, SOFV_HANDLE);
 }
 
+/* P-7.6 */
 static void test_capture_point_is_a_source(void **state)
 {
 	struct sofv_guest *guest = *state;
@@ -159,7 +160,7 @@ static void test_point_stays_taken_with_its_buffer(void **state)
 	assert_int_equal(send(guest, m, msg_connect(m, FREE_ID, VDAI)), 0);
 }
 
-/* P-3.3.2: each id of each message, one by one, is somebody else's. */
+/* P-3.3.2, P-4.2.2: each id of each message, one by one, is somebody else's. */
 static void test_ids_of_others(void **state)
 {
 	static const u32 foreign[] = {
@@ -210,6 +211,7 @@ static void test_pipelines_of_others(void **state)
 	}
 }
 
+/* P-3.3.8 */
 static void test_wrong_kind(void **state)
 {
 	struct sofv_guest *guest = *state;
@@ -232,6 +234,7 @@ static void test_wrong_kind(void **state)
 	assert_int_equal(send(guest, m, msg_pipe_new_sched(m, FREE_ID, PIPE, FREE_ID)), -EINVAL);
 }
 
+/* P-3.3.8, P-3.3.9 */
 static void test_nothing_twice(void **state)
 {
 	struct sofv_guest *guest = *state;
@@ -247,7 +250,7 @@ static void test_nothing_twice(void **state)
 	assert_int_equal(send(guest, m, msg_connect(m, FREE_ID, BUF_A)), -ENOENT);
 }
 
-/* SOF core frees all but the schedulers, newest first, then those. */
+/* SOF core frees all but the schedulers, newest first, then those. (P-3.3.10) */
 static void test_suspend_of_a_real_guest(void **state)
 {
 	struct sofv_guest *guest = *state;
@@ -297,7 +300,7 @@ static int trigger(struct sofv_guest *guest, u32 cmd)
 	return send(guest, m, msg_stream(m, cmd, HOST));
 }
 
-/* P-8.3, P-8.4, P-8.5 */
+/* P-8.3, P-8.4, P-8.5, P-3.3.10, P-8.7 */
 static void test_stream(void **state)
 {
 	struct sofv_guest *guest = *state;
@@ -345,11 +348,16 @@ static void test_stream_needs_a_path(void **state)
 	assert_int_equal(trigger(guest, SOF3_STREAM_PCM_FREE), 0);
 }
 
+/* P-8.10 */
 static void test_params_must_make_sense(void **state)
 {
 	struct sofv_guest *guest = *state;
 	bench_msg m;
+	u32 bytes = msg_pcm_params(m, HOST, 1, 0, 2, 2, 4096, 1024);
 
+	((struct sof3_pcm_params *)m)->params.rate = 0;
+	assert_int_equal(send(guest, m, bytes), -EINVAL);
+	assert_int_equal(send(guest, m, msg_pcm_params(m, HOST, 1, 1, 2, 2, 4096, 1024)), -EINVAL);
 	assert_int_equal(send(guest, m, msg_pcm_params(m, HOST, 1, 0, 2, 0, 4096, 1024)), -EINVAL);
 	assert_int_equal(send(guest, m, msg_pcm_params(m, HOST, 1, 0, 2, 9, 4096, 1024)), -EINVAL);
 	assert_int_equal(send(guest, m, msg_pcm_params(m, HOST, 1, 0, 2, 2, 0, 0)), -EINVAL);
@@ -409,7 +417,7 @@ static void test_find_point_in_a_circle(void **state)
 	assert_int_equal(sofv_guest_find_point(guest, HOST, &index, &direction), -ENOTCONN);
 }
 
-/* P-3.3.3 */
+/* P-3.3.3, P-3.5.3 */
 static void test_quotas(void **state)
 {
 	struct sofv_guest_limits limits = {
@@ -650,6 +658,7 @@ static void test_capture_stream(void **state)
 	assert_int_equal(send(guest, m, msg_stream(m, SOF3_STREAM_TRIG_START, BASE + 4)), 0);
 }
 
+/* P-3.5.1 */
 static void test_ledger_is_finite(void **state)
 {
 	struct sofv_guest *guest = *state;

@@ -49,7 +49,7 @@ static void test_reset_is_a_vote(void **state)
 	assert_true(sofv_votes_may_sleep(&v));
 }
 
-/* P-4.3.3 */
+/* P-4.3.3, P-4.3.8 */
 static void test_lost(void **state)
 {
 	struct sofv_votes v = { 0 };
@@ -94,7 +94,7 @@ static void test_lost_for_each(void **state)
 	assert_int_equal(sofv_votes_cast(&v, 0, ACTIVE), LOST);
 }
 
-/* P-4.3.5, P-4.3.6 */
+/* P-4.3.1, P-4.3.5, P-4.3.6 */
 static void test_admit(void **state)
 {
 	struct sofv_votes v = { 0 };

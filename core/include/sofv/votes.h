@@ -2,10 +2,10 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Power votes of the guests of one DSP (P-4.3). The table also knows which
- * guest's graph the DSP still holds: the DSP has a generation, the number of
- * times that it lost its content, and each guest the one in which it built its
- * graph. How often the DSP or the guest booted does not enter into it.
+ * Power votes of the guests of one DSP (doc/protocol.md section 4.3). The table
+ * also knows which guest's graph the DSP still holds: the DSP has a generation,
+ * the number of times that it lost its content, and each guest the one in which
+ * it built its graph. How often the DSP or the guest booted does not enter into it.
  */
 #ifndef SOFV_VOTES_H
 #define SOFV_VOTES_H

@@ -50,14 +50,17 @@ static void host_decode(s32 *to, const void *raw, u32 n, u32 frame_fmt)
 
 	switch (frame_fmt) {
 	case SOF3_FRAME_S16_LE:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			to[i] = (s32)((u32)sofv_le16_to_cpu(in16[i]) << 16);
 		break;
 	case SOF3_FRAME_S24_4LE:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			to[i] = (s32)(sofv_le32_to_cpu(in32[i]) << 8);
 		break;
 	default:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			to[i] = (s32)sofv_le32_to_cpu(in32[i]);
 		break;
@@ -72,14 +75,17 @@ static void host_encode(void *raw, const s32 *from, u32 n, u32 frame_fmt)
 
 	switch (frame_fmt) {
 	case SOF3_FRAME_S16_LE:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			out16[i] = sofv_cpu_to_le16((u16)sofdsp_round_s16(from[i]));
 		break;
 	case SOF3_FRAME_S24_4LE:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			out32[i] = sofv_cpu_to_le32((u32)sofdsp_round_s24(from[i]));
 		break;
 	default:
+#pragma GCC unroll 4
 		for (i = 0; i < n; i++)
 			out32[i] = sofv_cpu_to_le32((u32)from[i]);
 		break;

@@ -89,6 +89,7 @@ static void mixer_add_four(s64 *sum, const s32 *const *from, u32 n)
 	const s32 *a = from[0], *b = from[1], *c = from[2], *d = from[3];
 	u32 i;
 
+#pragma GCC unroll 2
 	for (i = 0; i < n; i++)
 		sum[i] += ((s64)a[i] + b[i]) + ((s64)c[i] + d[i]);
 }

@@ -4,7 +4,7 @@
 # Guest a starts and stops 50 times while the host plays. The host's stream and
 # every complete stream of the guest are bit-exact; afterwards DPCM, the DSP and
 # the backend are where they were, and when the guest has ended, nothing of it
-# is left.
+# is left (P-8.2).
 set -eu
 . ./lib.sh
 . ./length.sh

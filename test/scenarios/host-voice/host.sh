@@ -23,6 +23,19 @@ spoken() {
 	[ "$1" = none ] || pcmcheck "$@" --json "/out/$name.json" "/out/$name.wav" "$file" || fail "$name"
 }
 
+# holds CONTROL NAME: the control holds what dspblob calls NAME
+holds() {
+	ctlbytes $card "$1" get /tmp/got.bin
+	dspblob "$2" bin >/tmp/want.bin
+	cmp /tmp/got.bin /tmp/want.bin || fail "'$1' does not hold $2"
+}
+
+# change CONTROL NAME
+change() {
+	dspblob "$2" bin >/tmp/new.bin
+	ctlbytes $card "$1" set /tmp/new.bin
+}
+
 # peak_db FILE: of S32, in whole dB rounded down
 peak_db() {
 	od -An -td4 -w4 -v -j44 "$1" |
@@ -53,8 +66,23 @@ lab-figure "loud_peak_db=$(peak_db /out/loud.wav)"
 [ "$(peak_db /out/loud.wav)" -le -5 ] || fail "loud: peak of $(peak_db /out/loud.wav) dB"
 [ "$(peak_db /out/loud.wav)" -ge -8 ] || fail "loud: peak of $(peak_db /out/loud.wav) dB"
 
+# The switch is still on, but these settings pass; and the switch off, again.
+holds "Voice DRC" drc-default
+change "Voice DRC" drc-pass
+holds "Voice DRC" drc-pass
+spoken pass /tmp/loud.wav sum
+change "Voice DRC" drc-default
 control_set $card "Voice DRC Switch" off
 spoken off-again /tmp/loud.wav sum
+
+# Another routing: left and right added up, which are the same here.
+holds "Mic Demux" demux-mono-left
+change "Mic Demux" demux-mono-sum
+tail -c +45 /tmp/quiet.wav | perl -0777 -ne 'print map { $_ x 2 } unpack("(a4)*", $_)' >/tmp/both
+capture_start "$voice" S32_LE 1 48000 /out/sum.wav
+play "hw:$codec,0" /tmp/both -t raw -f S32_LE -c 2 -r 48000
+capture_stop
+pcmcheck level --expect-db 6.0206 --json /out/sum.json /out/sum.wav /tmp/quiet.wav || fail sum
 rm -f /out/*.wav
 lab-figure "voice=exact"
 

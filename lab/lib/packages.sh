@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+#
+# Steps: Debian packages; and the images of a machine that has nothing of ours
+# but those.
+# shellcheck shell=bash
+
+# The development root with what packages are built with, the kernel, and its
+# source package: as a machine is on which someone installs ours.
+pkgroot_make() {
+	local root=$lab_build/pkgroot
+	as_root rm -rf "$root.new" "$root"
+	as_root cp -a --reflink=auto "$lab_build/devroot" "$root.new"
+	# shellcheck disable=SC2016
+	in_root "$root.new" /bin/sh -euc '
+		apt-get install -y --no-install-recommends "$@" ||
+			{ apt-get update && apt-get install -y --no-install-recommends "$@"; }
+		dpkg -i /build/cache/linux-source-6.12_*.deb
+		dpkg -x /build/cache/linux-image-*.deb /tmp/kernel
+		cp -a /tmp/kernel/usr/lib/modules/. /usr/lib/modules
+		depmod "$(ls /usr/lib/modules)"
+		' pkgroot_make $(package_list "$lab_src/lab/packages/packaging.list")
+	mv "$root.new" "$root"
+}
+
+build_pkgroot() {
+	build_kernel_source
+	step pkgroot "root for packages" pkgroot_make "=$(step_stamp kernel)" "=$(step_stamp devroot)" \
+		"$lab_src/lab/packages/packaging.list"
+}
+
+# Packages are built from a copy, as Debian's tools write into the source.
+packages_build() {
+	local dir=$lab_build/deb f
+	as_root rm -rf "$dir.new"
+	mkdir -p "$dir.new/sof-virtio"
+	for f in Makefile mk LICENSES cli core dsp include kernel port test topology packaging; do
+		cp -r "$lab_src/$f" "$dir.new/sof-virtio"
+	done
+	cp -r "$lab_src/packaging/debian" "$dir.new/sof-virtio/debian"
+	in_root "$lab_build/pkgroot" /bin/sh -euc '
+		cd /build/deb.new/sof-virtio
+		dpkg-buildpackage -us -uc -b
+		cd ..
+		rm -rf sof-virtio
+		lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs \
+			--display-info *.changes
+		'
+	as_root rm -rf "$dir"
+	mv "$dir.new" "$dir"
+}
+
+build_packages() {
+	build_pkgroot
+	step packages "Debian packages" packages_build "=$(step_stamp pkgroot)" "$lab_src/packaging" \
+		"$lab_src/kernel" "$lab_src/core" "$lab_src/dsp" "$lab_src/port" "$lab_src/include" \
+		"$lab_src/cli" "$lab_src/topology" "$lab_src/test/kernel-abi" "$lab_src/mk/cli.mk"
+}
+
+# A real installation and removal, in the root: dkms builds all modules, and they
+# are kept as the tarball that the package takes instead of compiling.
+packages_try() {
+	local dir=$lab_build/dkms
+	rm -rf "$dir"
+	mkdir -p "$dir"
+	# shellcheck disable=SC2016
+	in_root "$lab_build/pkgroot" /bin/sh -euc '
+		fail() { echo "FAILED: $*"; exit 1; }
+		kv=$(ls /usr/lib/modules)
+		dpkg -P sof-virtio-dkms >/dev/null 2>&1 || true
+
+		dpkg -i /build/deb/sof-virtio-dkms_*.deb
+		cat /var/lib/dkms/sof-virtio/*/"$kv"/x86_64/log/make.log
+		dkms status | grep -q "^sof-virtio/.*, $kv, x86_64: installed" || fail "not installed"
+		modinfo -n -k "$kv" snd-sof | grep -q /updates/dkms/ || fail "snd-sof is the stock one"
+		log=$(cat /var/lib/dkms/sof-virtio/*/"$kv"/x86_64/log/make.log)
+		echo "$log" | grep -q "check-layout: struct vhost_dev is as in" || fail "layouts not compared"
+		version=$(dpkg-query -W -f "\${Version}" sof-virtio-dkms)
+		dkms mktarball "sof-virtio/$version" -k "$kv" --binaries-only \
+			--archive "sof-virtio-$version.dkms.tar.gz"
+		cp /var/lib/dkms/sof-virtio/"$version"/tarball/*.tar.gz /build/dkms
+
+		# another version of the source, or none for this kernel: one clear line
+		cp -r /usr/src/sof-virtio-"$version" /tmp/try
+		cd /tmp/try
+		if ./dkms-prepare 6.12.0-other-amd64 2>/tmp/said; then fail "prepared for no kernel"; fi
+		grep -qx "sof-virtio: the package linux-headers-6.12.0-other-amd64 is not installed" /tmp/said ||
+			fail "said: $(cat /tmp/said)"
+		mkdir /tmp/bin
+		printf "#!/bin/sh\ncase \$* in *linux-source*) echo 6.12.1-1 ;; *) exec /usr/bin/dpkg-query \"\$@\" ;; esac\n" \
+			>/tmp/bin/dpkg-query
+		chmod +x /tmp/bin/dpkg-query
+		if PATH=/tmp/bin:$PATH ./dkms-prepare "$kv" 2>/tmp/said; then fail "prepared from another version"; fi
+		grep -q "^sof-virtio: linux-source-6.12 has version 6.12.1-1, but kernel $kv is of version" /tmp/said ||
+			fail "said: $(cat /tmp/said)"
+
+		dpkg -P sof-virtio-dkms
+		[ ! -e /var/lib/dkms/sof-virtio ] || fail "dkms still knows it"
+		[ ! -e "/usr/src/sof-virtio-$version" ] || fail "its source is still there"
+		modinfo -n -k "$kv" snd-sof | grep -q /kernel/sound/soc/sof/ || fail "the stock snd-sof is not back"
+		! modinfo -k "$kv" vhost_dsp >/dev/null 2>&1 || fail "vhost_dsp is still there"
+		'
+}
+
+# Images of a machine with nothing of ours but QEMU and the lab's tools: the
+# packages lie in /packages.
+package_image_make() {
+	# shellcheck disable=SC2016
+	in_root "$lab_build/devroot" /bin/sh -euc '
+		top=/build/pkgtop
+		rm -rf $top
+		mkdir -p $top/usr/bin $top/usr/lib $top/opt $top/packages
+		cp -a /build/top/boot $top
+		cp -a /build/top/usr/lib/lab $top/usr/lib
+		cp -a /build/top/opt/sof-virtio $top/opt
+		cp -a /build/tools/. $top/usr
+		rm -f $top/usr/bin/sofvctl
+		cp -a /build/rootmods/. $top
+		cp /build/deb/sof-virtio-dkms_*.deb /build/deb/sof-virtio-tools_*.deb \
+			/build/deb/sof-virtio-topologies_*.deb /build/dkms/*.tar.gz $top/packages
+		mkdir -p /build/pkgroot/lab /build/pkgroot/opt/sof-virtio
+		mksquashfs /build/pkgroot /build/image/pkg-base.new -quiet -no-progress -no-xattrs \
+			-noI -noD -noF -noX -mkfs-time 1 -wildcards -e "usr/src/linux-source-*" \
+			"usr/lib/modules/*/kernel" "var/cache/apt/*" "var/lib/apt/lists/*" "usr/share/doc/*"
+		mksquashfs $top /build/image/pkg-top.new -quiet -no-progress -no-xattrs \
+			-noI -noD -noF -noX -mkfs-time 2
+		cd /build/image
+		for i in pkg-base pkg-top; do
+			truncate -s %2M $i.new
+			mv $i.new $i.img
+		done
+		'
+}
+
+build_package_image() {
+	build_packages
+	step packages-dkms "dkms build, installation and removal" packages_try "=$(step_stamp packages)"
+	build_image
+	step package-image "image for packages" package_image_make "=$(step_stamp packages-dkms)" \
+		"=$(step_stamp image-top)"
+}
