@@ -53,7 +53,7 @@ $(BUILD)/bin/tplgmsg: test/tools/tplgmsg.c $(run-tplg) run/run_tplg.h run/tplg_p
 	$(Q)$(RUN_CC) $(run-cppflags) $(run-cflags) -o $@ $(filter %.c,$^) -lm
 
 ## check-run: test sofdsp-run with the compiled topologies ("make topology" first)
-check-run: run-tool pcmtools
+check-run: run-tool pcmtools eqblob
 	$(Q)python3 test/runner/test_runner.py $(BUILD)
 
 -include $(shell find $(BUILD)/obj/run -name '*.d' 2>/dev/null)

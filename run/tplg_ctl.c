@@ -123,6 +123,17 @@ void run_ctl_read_back(const struct run_tplg *t, const struct run_ctl *ctl,
 		send_data(t, ctl, false, port);
 }
 
+/* The lowest level that is not silence. */
+static double lowest_db(const struct run_ctl *ctl)
+{
+	u32 step = ctl->min;
+
+	if (isinf(run_gain_db(ctl, step)) && step < ctl->max)
+		step++;
+
+	return run_gain_db(ctl, step);
+}
+
 /* One value of a volume, in @text without blanks around. */
 static int parse_volume(const struct run_ctl *ctl, const char *text, u32 *value,
 			struct run_error *err)
@@ -142,12 +153,10 @@ static int parse_volume(const struct run_ctl *ctl, const char *text, u32 *value,
 	while (isspace((unsigned char)*end))
 		end++;
 	if (!strcasecmp(end, "dB")) {
-		double lowest = run_gain_db(ctl, ctl->min + (isinf(run_gain_db(ctl, ctl->min)) &&
-							     ctl->min < ctl->max));
-
-		if (number < lowest - 1e-6 || number > run_gain_db(ctl, ctl->max) + 1e-6)
+		if (number < lowest_db(ctl) - 1e-6 ||
+		    number > run_gain_db(ctl, ctl->max) + 1e-6)
 			return run_fail(err, "'%s' goes from %.2f dB to %.2f dB, not to %.2f dB",
-					ctl->long_name, lowest,
+					ctl->long_name, lowest_db(ctl),
 					run_gain_db(ctl, ctl->max), number);
 		step = run_gain_step(ctl, number);
 	} else if (!*end && number >= ctl->min && number <= ctl->max &&
@@ -308,6 +317,25 @@ static u8 *words_from_text(const char *text, size_t *bytes)
 	return words;
 }
 
+static u32 word_at(const u8 *data, size_t bytes, u32 index)
+{
+	sofv_le32 le32 = 0;
+
+	if (bytes >= (index + 1) * sizeof(le32))
+		memcpy(&le32, data + index * sizeof(le32), sizeof(le32));
+
+	return sofv_le32_to_cpu(le32);
+}
+
+/* Files of today's sof-ctl begin as ALSA wants it: command, length. */
+#define TLV_BYTES		8u
+
+static bool has_tlv_header(const u8 *data, size_t bytes)
+{
+	return word_at(data, bytes, 0) == SOF3_CTRL_CMD_BINARY &&
+	       word_at(data, bytes, 2) == SOF3_ABI_MAGIC;
+}
+
 static int check_data(const struct run_ctl *ctl, const char *path,
 		      const u8 *data, size_t bytes, struct run_error *err)
 {
@@ -330,7 +358,7 @@ static int check_data(const struct run_ctl *ctl, const char *path,
 	return 0;
 }
 
-/* @file, binary or text: SOF tells them apart by the name, we by the magic. */
+/* @file, binary or text; sof-ctl is told which, we look for the magic. */
 static int parse_data(struct run_ctl *ctl, const char *text,
 		      struct run_error *err)
 {
@@ -343,13 +371,17 @@ static int parse_data(struct run_ctl *ctl, const char *text,
 	data = read_file(++text, &bytes, err);
 	if (!data)
 		return -1;
-	if (bytes < 4 || memcmp(data, "SOF", 4)) {
+	if (word_at(data, bytes, 0) != SOF3_ABI_MAGIC && !has_tlv_header(data, bytes)) {
 		words = words_from_text((char *)data, &bytes);
 		free(data);
 		data = words;
 		if (!data)
 			return run_fail(err, "%s: neither a SOF ABI header nor numbers separated by commas",
 					text);
+	}
+	if (has_tlv_header(data, bytes)) {
+		bytes -= TLV_BYTES;
+		memmove(data, data + TLV_BYTES, bytes);
 	}
 	if (check_data(ctl, text, data, bytes, err) < 0) {
 		free(data);

@@ -205,13 +205,14 @@ int run_unload(struct run_tplg *t, const struct run_port *port,
  */
 struct walk {
 	const struct run_tplg *t;
+	u32 direction;
 	bool *is_on_it;
 	u32 *list;
 	u32 n;
 	bool *seen;
 };
 
-static void mark(struct walk *walk, u32 index, u32 direction)
+static void mark(struct walk *walk, u32 index)
 {
 	const struct run_route *route = walk->t->routes;
 	u32 i;
@@ -220,10 +221,10 @@ static void mark(struct walk *walk, u32 index, u32 direction)
 		return;
 	walk->is_on_it[index] = true;
 	for (i = 0; i < walk->t->n_routes; i++, route++) {
-		if (direction == SOF3_DIR_PLAYBACK && route->source == index)
-			mark(walk, route->sink, direction);
-		if (direction == SOF3_DIR_CAPTURE && route->sink == index)
-			mark(walk, route->source, direction);
+		if (walk->direction == SOF3_DIR_PLAYBACK && route->source == index)
+			mark(walk, route->sink);
+		if (walk->direction == SOF3_DIR_CAPTURE && route->sink == index)
+			mark(walk, route->source);
 	}
 }
 
@@ -244,10 +245,10 @@ static void list_from(struct walk *walk, u32 index)
 /* From the host down, or from the DAIs to the host. */
 static void walk_begin(struct walk *walk, const struct run_tplg *t, u32 host)
 {
-	u32 direction = run_widget_direction(&t->widgets[host]);
 	u32 i;
 
 	walk->t = t;
+	walk->direction = run_widget_direction(&t->widgets[host]);
 	walk->n = 0;
 	walk->is_on_it = calloc(t->n_widgets, sizeof(bool));
 	walk->seen = calloc(t->n_widgets, sizeof(bool));
@@ -255,10 +256,10 @@ static void walk_begin(struct walk *walk, const struct run_tplg *t, u32 host)
 	if (!walk->is_on_it || !walk->seen)
 		abort();
 
-	mark(walk, host, direction);
-	if (direction == SOF3_DIR_PLAYBACK)
+	mark(walk, host);
+	if (walk->direction == SOF3_DIR_PLAYBACK)
 		list_from(walk, host);
-	for (i = 0; direction == SOF3_DIR_CAPTURE && i < t->n_widgets; i++)
+	for (i = 0; walk->direction == SOF3_DIR_CAPTURE && i < t->n_widgets; i++)
 		if (t->widgets[i].id == TPLG_WIDGET_DAI_OUT)
 			list_from(walk, i);
 }
@@ -270,17 +271,27 @@ static void walk_end(struct walk *walk)
 	free(walk->list);
 }
 
-const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
+u32 run_path(const struct run_tplg *t, u32 host, u32 *list)
 {
-	const struct run_widget *dai = NULL;
 	struct walk walk;
-	u32 i;
 
 	walk_begin(&walk, t, host);
-	for (i = 0; i < walk.n && !dai; i++)
-		if (run_widget_is_dai(&t->widgets[walk.list[i]]))
-			dai = &t->widgets[walk.list[i]];
+	memcpy(list, walk.list, walk.n * sizeof(*list));
 	walk_end(&walk);
+
+	return walk.n;
+}
+
+const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
+{
+	u32 *list = run_realloc(NULL, t->n_widgets, sizeof(*list));
+	const struct run_widget *dai = NULL;
+	u32 n = run_path(t, host, list), i;
+
+	for (i = 0; i < n && !dai; i++)
+		if (run_widget_is_dai(&t->widgets[list[i]]))
+			dai = &t->widgets[list[i]];
+	free(list);
 
 	return dai;
 }
@@ -288,6 +299,41 @@ const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
 static bool is_dynamic_part(const struct run_widget *w)
 {
 	return is_sent(w) && w->is_dynamic && w->id != TPLG_WIDGET_SCHEDULER;
+}
+
+/* @end: where the routes begin, seen from the host; RUN_NONE: anywhere. */
+static int set_up_routes_at(struct loader *l, u32 end, u32 direction)
+{
+	const struct run_tplg *t = l->t;
+	struct run_route *route = l->t->routes;
+	u32 i;
+
+	for (i = 0; i < t->n_routes; i++, route++)
+		if ((end == RUN_NONE ||
+		     end == (direction == SOF3_DIR_PLAYBACK ? route->source :
+							      route->sink)) &&
+		    is_dynamic_route(t, route) && t->widgets[route->source].used &&
+		    t->widgets[route->sink].used && set_up_route(l, route) < 0)
+			return -1;
+	return 0;
+}
+
+/* The @i-th widget of a stream, counted from the host in either direction. */
+static u32 from_host(const struct walk *walk, u32 i)
+{
+	return walk->list[walk->direction == SOF3_DIR_PLAYBACK ? i :
+							  walk->n - 1 - i];
+}
+
+/* Those of the stream; then what leads to other streams. */
+static int set_up_routes(struct loader *l, const struct walk *walk)
+{
+	u32 i;
+
+	for (i = 0; i < walk->n; i++)
+		if (set_up_routes_at(l, from_host(walk, i), walk->direction) < 0)
+			return -1;
+	return set_up_routes_at(l, RUN_NONE, walk->direction);
 }
 
 static int set_up_path(struct loader *l, const struct walk *walk)
@@ -301,14 +347,10 @@ static int set_up_path(struct loader *l, const struct walk *walk)
 		if (is_dynamic_part(w) && set_up_widget(l, w) < 0)
 			return -1;
 	}
-	for (i = 0; i < t->n_routes; i++)
-		if (is_dynamic_route(t, &t->routes[i]) &&
-		    t->widgets[t->routes[i].source].used &&
-		    t->widgets[t->routes[i].sink].used &&
-		    set_up_route(l, &t->routes[i]) < 0)
-			return -1;
+	if (set_up_routes(l, walk) < 0)
+		return -1;
 	for (i = 0; i < walk->n; i++) {
-		w = &t->widgets[walk->list[i]];
+		w = &t->widgets[from_host(walk, i)];
 		if (is_dynamic_part(w) &&
 		    complete_pipe(l, &t->widgets[w->scheduler]) < 0)
 			return -1;

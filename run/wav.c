@@ -73,7 +73,8 @@ static int wav_info(const char *path, const SF_INFO *sf,
 	    type != SF_FORMAT_RF64)
 		return run_fail(err, "%s: not a WAV file", path);
 	if (sub == SF_FORMAT_FLOAT || sub == SF_FORMAT_DOUBLE)
-		return run_fail(err, "%s: holds floating point samples; the DSP takes 16, 24 or 32 bit integers (convert it with: sox %s -e signed -b 32 OUT.wav)",
+		return run_fail(err, "%s: holds floating point samples; the DSP takes 16, 24 or 32 "
+				"bit integers (sox %s -e signed -b 32 OUT.wav makes them)",
 				path, path);
 	if (wav_frame_fmt(sf->format) == RUN_NONE)
 		return run_fail(err, "%s: its samples are not 16, 24 or 32 bit PCM",

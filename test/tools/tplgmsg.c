@@ -3,9 +3,10 @@
 /*
  * tplgmsg - the messages of a topology, as the kernel's log shows SOF core's own
  *
- * For "SOF_DBG_DUMP_IPC_MESSAGE_PAYLOAD": a line with the command, then what
- * follows the header, in rows of 16 bytes. All messages up to the last
- * PIPE_COMPLETE; with --unload also those after which nothing is left.
+ * With SOF_DBG_DUMP_IPC_MESSAGE_PAYLOAD set, that is a line with the command, then
+ * what follows the header, in rows of 16 bytes; but not of data that goes in parts.
+ * From loading to the last PIPE_COMPLETE, then of opening and closing the PCM that
+ * is named, if there is one, then until nothing is left.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,13 +33,18 @@ static int print_message(void *ctx, const void *msg, uint32_t bytes, void *reply
 			 uint32_t reply_cap)
 {
 	const struct sof3_cmd_hdr *hdr = msg;
+	const struct sof3_ctrl_data *ctrl = msg;
 	const uint8_t *payload = (const uint8_t *)(hdr + 1);
-	uint32_t offset, left;
+	uint32_t cmd = sofv_le32_to_cpu(hdr->cmd), offset, left;
 
 	(void)ctx;
 	(void)reply;
 	(void)reply_cap;
-	printf("0x%x\n", sofv_le32_to_cpu(hdr->cmd));
+	printf("0x%x\n", cmd);
+	if ((cmd == (SOF3_GLB_COMP | SOF3_COMP_SET_DATA) ||
+	     cmd == (SOF3_GLB_COMP | SOF3_COMP_GET_DATA)) &&
+	    (ctrl->elems_remaining || ctrl->msg_index))
+		return 0;
 	bytes -= (uint32_t)sizeof(*hdr);
 	for (offset = 0; offset < bytes; offset += 16) {
 		left = bytes - offset;
@@ -55,32 +61,43 @@ static int die(const char *path, const char *text)
 	return 1;
 }
 
+static int run(struct run_tplg *t, const char *pcm_name, uint32_t direction,
+	       struct run_error *err)
+{
+	const struct run_port port = { .send = print_message };
+	const struct run_pcm *pcm = pcm_name ? run_pcm_find(t, pcm_name) : NULL;
+
+	if (pcm_name && (!pcm || pcm->host[direction] == RUN_NONE))
+		return run_fail(err, "no PCM '%s' in that direction", pcm_name);
+	if (run_load(t, &port, err) < 0)
+		return -1;
+	if (pcm && (run_path_up(t, pcm->host[direction], &port, err) < 0 ||
+		    run_path_down(t, pcm->host[direction], &port, err) < 0))
+		return -1;
+	return run_unload(t, &port, err);
+}
+
 int main(int argc, char **argv)
 {
 	static uint8_t file[FILE_MAX_BYTES];
-	const struct run_port port = { .send = print_message };
-	int unload = argc == 3 && !strcmp(argv[1], "--unload");
-	const char *path = argv[argc - 1];
 	struct run_error err;
 	struct run_tplg *t;
 	FILE *f;
 	int ret;
 
-	if (argc != 2 + unload) {
-		fputs("usage: tplgmsg [--unload] TOPOLOGY\n", stderr);
+	if (argc != 2 && argc != 4) {
+		fputs("usage: tplgmsg TOPOLOGY [PCM playback|capture]\n", stderr);
 		return 2;
 	}
-	f = fopen(path, "rb");
+	f = fopen(argv[1], "rb");
 	if (!f)
-		return die(path, strerror(errno));
+		return die(argv[1], strerror(errno));
 	t = run_tplg_read(file, fread(file, 1, sizeof(file), f), &err);
 	fclose(f);
 	if (!t)
-		return die(path, err.text);
-	ret = run_load(t, &port, &err);
-	if (!ret && unload)
-		ret = run_unload(t, &port, &err);
+		return die(argv[1], err.text);
+	ret = run(t, argv[2], argc == 4 && !strcmp(argv[3], "capture"), &err);
 	run_tplg_free(t);
 
-	return ret ? die(path, err.text) : 0;
+	return ret ? die(argv[1], err.text) : 0;
 }

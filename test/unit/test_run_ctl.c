@@ -178,6 +178,8 @@ static void test_bytes(void **state)
 static void test_bytes_as_text(void **state)
 {
 	static const char good[] = "4607827,0,8,50331648,0,0,0,0,\n1, 4294967295,\n";
+	static const char tlv[] = "3,40,4607827,0,8,50331648,0,0,0,0,5,6\n";
+	static const char tlv_only[] = "3,40,4607827\n";
 	static const char bad[] = "4607827,0,eight";
 	static const char no_abi[] = "1,2,3,4,5,6,7,8,9,10";
 	static const char huge[] = "4607827,0,8,50331648,0,0,0,0,1,4294967296";
@@ -186,6 +188,13 @@ static void test_bytes_as_text(void **state)
 	write_file(good, strlen(good));
 	becomes(bytes, at_path, "40 bytes");
 	assert_memory_equal(bytes->data + 36, "\xff\xff\xff\xff", 4);
+	unlink(path);
+	write_file(tlv, strlen(tlv));
+	becomes(bytes, at_path, "40 bytes");
+	assert_memory_equal(bytes->data + 32, "\5\0\0\0\6", 5);
+	unlink(path);
+	write_file(tlv_only, strlen(tlv_only));
+	refused(bytes, at_path, "does not begin with a SOF ABI header");
 	unlink(path);
 	write_file(bad, strlen(bad));
 	refused(bytes, at_path, "neither a SOF ABI header nor numbers");

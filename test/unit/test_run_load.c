@@ -66,8 +66,8 @@ static void test_dynamic(void **state)
 
 	assert_int_equal(run_path_up(r->t, 1, &r->port, &r->err), 0);
 	sent("pipe pipe.1\nnew host.1\nbuffer b.1\nnew pga.1\nset pga.1\nbuffer b.2\n"
-	     "connect host.1 b.1\nconnect b.1 pga.1\nconnect b.2 mixer.9\n"
-	     "connect pga.1 b.2\ncomplete pipe.1\n");
+	     "connect host.1 b.1\nconnect b.1 pga.1\nconnect pga.1 b.2\n"
+	     "connect b.2 mixer.9\ncomplete pipe.1\n");
 	assert_int_equal(run_path_down(r->t, 1, &r->port, &r->err), 0);
 	sent("free host.1\nfree b.1\nfree pga.1\nfree b.2\nfree pipe.1\n");
 	assert_int_equal(run_path_down(r->t, 1, &r->port, &r->err), 0);
