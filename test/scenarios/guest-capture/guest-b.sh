@@ -13,7 +13,8 @@ done
 pcmgen --seed 1 --bits 32 --frames 48000 --peak-db 0 /tmp/mic.wav
 sox /tmp/mic.wav /tmp/left.wav remix 1
 pcmgen --seed 4 --bits 16 --frames 48000 --peak-db -6 /tmp/stereo.wav
-sox /tmp/stereo.wav /tmp/voice.wav remix 1
+# the compressor holds back 6 ms, which a stop would cut off
+sox /tmp/stereo.wav /tmp/voice.wav remix 1 pad 0 0.02
 
 lab-barrier record-duplex
 arecord -q -D "$guest_pcm" -t wav -f S32_LE -r 48000 -c 1 -d 4 /tmp/heard.wav \
