@@ -59,3 +59,7 @@ fuzz-dsp-blob-seeds: $(BUILD)/bin/unit/gen_dsp_blob_seeds
 fuzz-dsp-seeds: $(BUILD)/bin/unit/gen_dsp_seeds
 	$(Q)mkdir -p test/fuzz/corpus/fuzz_dsp_ipc
 	$(Q)$< test/fuzz/corpus/fuzz_dsp_ipc
+
+# Both libraries: do they name the same things by the same names?
+unit-tests += test_uuids
+test_uuids-srcs := test/unit/test_uuids.c core/src/sofv_firewall.c $(sofdsp-srcs)
