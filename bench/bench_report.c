@@ -102,7 +102,8 @@ void bench_print(const struct bench_result *results, u32 n, const char *how,
 			print_change(&results[i], list);
 		printf("\n");
 	}
-	printf("instructions: %s\n", how);
+	printf("instructions: %s%s\n", how, strcmp(how, "not available") ? "" :
+	       " (no counter in this machine, and no valgrind)");
 	json_object_put(root);
 }
 

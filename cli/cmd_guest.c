@@ -17,6 +17,8 @@ static const struct option guest_add_options[] = {
 	{ "max-components", required_argument, NULL, 1 },
 	{ "max-pipelines", required_argument, NULL, 2 },
 	{ "max-buffer-bytes", required_argument, NULL, 3 },
+	{ "max-ipc-per-second", required_argument, NULL, 4 },
+	{ "max-ipc-burst", required_argument, NULL, 5 },
 	{ "help", no_argument, NULL, 'h' },
 	{ }
 };
@@ -137,6 +139,9 @@ static void guest_print_ipc(FILE *out, const struct sofvctl_guest *guest)
 	fprintf(out, "%llu refused (%llu over quota)\n",
 		(unsigned long long)guest->ipc_refused,
 		(unsigned long long)guest->ipc_over_quota);
+	fprintf(out, "IPC rate     %u per second, %u at once; %llu had to wait\n",
+		guest->max_ipc_per_second, guest->max_ipc_burst,
+		(unsigned long long)guest->ipc_delayed);
 }
 
 static void guest_print(const struct sofvctl *ctl,
@@ -213,7 +218,8 @@ const struct sofvctl_command sofvctl_guest_commands[] = {
 			 "[--capture POINT]...\n"
 			 "       [--card CARD] [--max-streams N] "
 			 "[--max-components N]\n"
-			 "       [--max-pipelines N] [--max-buffer-bytes N]",
+			 "       [--max-pipelines N] [--max-buffer-bytes N]\n"
+			 "       [--max-ipc-per-second N] [--max-ipc-burst N]",
 		.help = "define a guest and what it may have",
 		.details =
 			"  NAME                  what QEMU's -device vhost-dsp-pci,guest=NAME says\n"
@@ -227,6 +233,9 @@ const struct sofvctl_command sofvctl_guest_commands[] = {
 			"  --max-pipelines N     default: 64\n"
 			"  --max-buffer-bytes N  of all its buffers on the DSP, k and M allowed;\n"
 			"                        default: 1M\n"
+			"  --max-ipc-per-second N  messages; those above wait; default: 4000\n"
+			"  --max-ipc-burst N     messages at once, before the rate counts;\n"
+			"                        default: 2000\n"
 			"\nThe guest's topology counts its points from 0, in the order given here.\n"
 			"A definition is forgotten when the module vhost_dsp is unloaded; see\n"
 			"'sofvctl guest load' for those that shall stay.\n",

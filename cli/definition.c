@@ -21,6 +21,8 @@ static const struct {
 	{ "max-components", VHOST_DSP_ATTR_MAX_COMPONENTS, false },
 	{ "max-pipelines", VHOST_DSP_ATTR_MAX_PIPELINES, false },
 	{ "max-buffer-bytes", VHOST_DSP_ATTR_MAX_BUFFER_BYTES, true },
+	{ "max-ipc-per-second", VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, false },
+	{ "max-ipc-burst", VHOST_DSP_ATTR_MAX_IPC_BURST, false },
 };
 
 static bool definition_bad(struct sofvctl_definition *def, const char *fmt, ...)
@@ -188,6 +190,7 @@ bool sofvctl_definition_matches(const struct sofvctl_definition *def,
 	const uint32_t limits[SOFVCTL_LIMITS] = {
 		guest->max_streams, guest->max_components,
 		guest->max_pipelines, guest->max_buffer_bytes,
+		guest->max_ipc_per_second, guest->max_ipc_burst,
 	};
 	size_t i;
 

@@ -159,6 +159,8 @@ struct sofvctl_guest {
 	uint32_t max_components;
 	uint32_t max_pipelines;
 	uint32_t max_buffer_bytes;
+	uint32_t max_ipc_per_second;
+	uint32_t max_ipc_burst;
 	uint32_t state;			/* enum vhost_dsp_state */
 	uint32_t components;
 	uint32_t pipelines;
@@ -169,6 +171,7 @@ struct sofvctl_guest {
 	uint64_t ipc_handled;
 	uint64_t ipc_refused;
 	uint64_t ipc_over_quota;	/* of those refused */
+	uint64_t ipc_delayed;		/* had to wait for the rate */
 	uint64_t data_bytes;
 	uint64_t events_lost;
 	uint64_t xruns;
@@ -233,12 +236,12 @@ char *sofvctl_join_names(const struct sofvctl_names *names);
  * Definitions of guests (definition.c, conf.c)
  */
 #define SOFVCTL_CONF_DIR	"/etc/sof-virtio/guests.d"
-#define SOFVCTL_LIMITS		4
+#define SOFVCTL_LIMITS		6
 
 /**
  * struct sofvctl_definition - a guest as the administrator wants it
- * @limits: max-streams, max-components, max-pipelines, max-buffer-bytes;
- *	0 if not given
+ * @limits: max-streams, -components, -pipelines, -buffer-bytes,
+ *	-ipc-per-second, -ipc-burst; 0 if not given
  * @error: why it is none; "" if all is well
  */
 struct sofvctl_definition {

@@ -4,3 +4,4 @@
 set -eu
 . ./lib.sh
 . ./programme.sh
+wait "$hearer_pid"

@@ -213,8 +213,11 @@ static int graph_prepare(struct sofdsp *dsp)
 		if (comp->level != SOFDSP_IDLE || comp->want == SOFDSP_IDLE)
 			continue;
 		ret = comp->ops->prepare(comp);
-		if (ret < 0)
+		if (ret < 0) {
+			comp->channels = 0;
+			comp->rate_hz = 0;
 			return ret;
+		}
 		comp->level = SOFDSP_PREPARED;
 	}
 	for (i = 0; i < SOFDSP_MAX_BUFFERS; i++) {

@@ -14,6 +14,7 @@ dsp-unit-tests := \
 	test_dsp_ipc_all \
 	test_dsp_mixer \
 	test_dsp_mux \
+	test_dsp_random \
 	test_dsp_rates \
 	test_dsp_stream \
 	test_dsp_template \
@@ -46,7 +47,8 @@ fuzz_dsp_blob-srcs := test/fuzz/fuzz_dsp_blob.c test/unit/dsp_msg.c $(sofdsp-src
 # The seeds are committed; this writes them anew after a change of the messages.
 gen_dsp_seeds-srcs := test/fuzz/gen_dsp_seeds.c test/unit/dsp_msg.c \
 	test/unit/eq_blob.c test/tools/drc_design.c
-gen_dsp_blob_seeds-srcs := test/fuzz/gen_dsp_blob_seeds.c test/unit/eq_blob.c
+gen_dsp_blob_seeds-srcs := test/fuzz/gen_dsp_blob_seeds.c test/unit/eq_blob.c \
+	test/tools/drc_design.c
 
 .PHONY: fuzz-dsp-blob-seeds
 fuzz-dsp-blob-seeds: $(BUILD)/bin/unit/gen_dsp_blob_seeds
@@ -57,3 +59,7 @@ fuzz-dsp-blob-seeds: $(BUILD)/bin/unit/gen_dsp_blob_seeds
 fuzz-dsp-seeds: $(BUILD)/bin/unit/gen_dsp_seeds
 	$(Q)mkdir -p test/fuzz/corpus/fuzz_dsp_ipc
 	$(Q)$< test/fuzz/corpus/fuzz_dsp_ipc
+
+# Both libraries: do they name the same things by the same names?
+unit-tests += test_uuids
+test_uuids-srcs := test/unit/test_uuids.c core/src/sofv_firewall.c $(sofdsp-srcs)

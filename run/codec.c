@@ -56,6 +56,8 @@ static const struct run_widget *find_dai(const struct run_tplg *t,
 static int open_input(struct job *job, struct job_dai *dai,
 		      const struct run_hw_config *hw)
 {
+	u32 tail_ms = 0, i;
+
 	dai->wav = run_wav_open(dai->file->path, &dai->info, job->err);
 	if (!dai->wav)
 		return -1;
@@ -65,8 +67,13 @@ static int open_input(struct job *job, struct job_dai *dai,
 				dai->file->path, dai->info.n_channels,
 				dai->info.rate_hz, dai->file->name, hw->tdm_slots,
 				hw->fsync_hz);
+	/* as long as the slowest of those who record */
+	for (i = 0; i < job->n_streams; i++)
+		if (job->streams[i].params.direction == SOF3_DIR_CAPTURE &&
+		    job_tail_ms(job, job->streams[i].host) > tail_ms)
+			tail_ms = job_tail_ms(job, job->streams[i].host);
 	dai->end_frames = dai->info.n_frames +
-			  (u64)job->tail_ms * dai->info.rate_hz / 1000;
+			  (u64)tail_ms * dai->info.rate_hz / 1000;
 	return 0;
 }
 

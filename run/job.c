@@ -12,25 +12,36 @@
 /* Long enough for the filters there are, inaudible afterwards. */
 #define TAIL_MS			100u
 
-/* Does anything hold samples back? */
-static bool has_delay(const struct run_tplg *t)
+/* Does it hold samples back? */
+static bool has_delay(const struct run_widget *w)
 {
 	static const char *const prompt[] = {
 		"host", "volume", "mixer", "mux", "demux", "selector", "dai",
 		"buffer", "pipeline", "drawn",
 	};
-	u32 i, k;
+	const char *kind = run_widget_kind(w);
+	u32 i;
 
-	for (i = 0; i < t->n_widgets; i++) {
-		const char *kind = run_widget_kind(&t->widgets[i]);
+	for (i = 0; i < sizeof(prompt) / sizeof(prompt[0]); i++)
+		if (!strcmp(prompt[i], kind))
+			return false;
+	return true;
+}
 
-		for (k = 0; k < sizeof(prompt) / sizeof(prompt[0]); k++)
-			if (!strcmp(prompt[k], kind))
-				break;
-		if (k == sizeof(prompt) / sizeof(prompt[0]))
-			return true;
-	}
-	return false;
+u32 job_tail_ms(const struct job *job, u32 host)
+{
+	u32 *list, n, i, tail_ms = 0;
+
+	if (job->o->tail_ms >= 0)
+		return (u32)job->o->tail_ms;
+	list = run_realloc(NULL, job->t->n_widgets, sizeof(*list));
+	n = run_path(job->t, host, list);
+	for (i = 0; i < n; i++)
+		if (has_delay(&job->t->widgets[list[i]]))
+			tail_ms = TAIL_MS;
+	free(list);
+
+	return tail_ms;
 }
 
 static struct run_ctl *find_ctl(const struct run_tplg *t, const char *name,
@@ -130,11 +141,11 @@ static int open_all(struct job *job)
 	for (i = 0; i < o->n_play; i++)
 		if (job_stream_add(job, &o->play[i], SOF3_DIR_PLAYBACK) < 0)
 			return -1;
-	for (i = 0; i < o->n_dai_in; i++)
-		if (job_codec_add(job, &o->dai_in[i], true) < 0)
-			return -1;
 	for (i = 0; i < o->n_record; i++)
 		if (job_stream_add(job, &o->record[i], SOF3_DIR_CAPTURE) < 0)
+			return -1;
+	for (i = 0; i < o->n_dai_in; i++)
+		if (job_codec_add(job, &o->dai_in[i], true) < 0)
 			return -1;
 	for (i = 0; i < o->n_dai_out; i++)
 		if (job_codec_add(job, &o->dai_out[i], false) < 0)
@@ -338,8 +349,6 @@ int run_job(const struct run_options *o, struct run_tplg *t,
 	job->o = o;
 	job->t = t;
 	job->err = err;
-	job->tail_ms = o->tail_ms >= 0 ? (u32)o->tail_ms :
-		       has_delay(t) ? TAIL_MS : 0;
 	codec.ctx = job;
 
 	ret = open_log(job);

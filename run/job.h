@@ -69,7 +69,6 @@ struct job {
 	FILE *log;
 	struct run_error *err;
 	bool failed;
-	u32 tail_ms;
 	u64 tick;
 	struct job_stream streams[2 * RUN_MAX_FILES];
 	u32 n_streams;
@@ -78,6 +77,9 @@ struct job {
 	struct job_dai outs[RUN_MAX_FILES];
 	u32 n_outs;
 };
+
+/* How long a stream goes on after its file. */
+u32 job_tail_ms(const struct job *job, u32 host);
 
 /* NULL with @err filled if there is no such PCM in this direction. */
 const struct run_pcm *job_find_pcm(const struct run_tplg *t, const char *name,

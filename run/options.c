@@ -26,7 +26,7 @@ static const char usage[] =
 "Length:\n"
 "      --seconds N          stop after N seconds (else when all files are played)\n"
 "      --tail-ms N          go on after the end of a file, for what is still in\n"
-"                           filters (else 0, or 100 with such components)\n"
+"                           filters (else 100 if there are such on its way, or 0)\n"
 "Information:\n"
 "  -l, --list               show pipelines, components, controls, PCMs and DAIs\n"
 "      --dot                the graph for graphviz\n"

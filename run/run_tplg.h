@@ -246,6 +246,11 @@ struct run_ctl *run_ctl_find(const struct run_tplg *t, const char *name,
 /* The link of a DAI widget, or NULL. */
 struct run_link *run_dai_link(const struct run_tplg *t,
 			      const struct run_widget *w);
+/*
+ * The widgets on the way of the stream of host widget @host, in the direction of
+ * the samples, into @list, which has room for all. Returns how many.
+ */
+u32 run_path(const struct run_tplg *t, u32 host, u32 *list);
 /* A DAI that the stream of host widget @host comes to or from, or NULL. */
 const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host);
 /* SOF3_DIR_* of a DAI or host widget. */

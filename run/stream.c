@@ -129,7 +129,7 @@ static int open_file(struct job *job, struct job_stream *s)
 		s->params.n_channels = s->info.n_channels;
 		s->params.frame_fmt = s->info.frame_fmt;
 		s->end_frames = s->info.n_frames +
-				(u64)job->tail_ms * s->info.rate_hz / 1000;
+				(u64)job_tail_ms(job, s->host) * s->info.rate_hz / 1000;
 		return check_caps(s, job->err);
 	}
 

@@ -271,17 +271,27 @@ static void walk_end(struct walk *walk)
 	free(walk->list);
 }
 
-const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
+u32 run_path(const struct run_tplg *t, u32 host, u32 *list)
 {
-	const struct run_widget *dai = NULL;
 	struct walk walk;
-	u32 i;
 
 	walk_begin(&walk, t, host);
-	for (i = 0; i < walk.n && !dai; i++)
-		if (run_widget_is_dai(&t->widgets[walk.list[i]]))
-			dai = &t->widgets[walk.list[i]];
+	memcpy(list, walk.list, walk.n * sizeof(*list));
 	walk_end(&walk);
+
+	return walk.n;
+}
+
+const struct run_widget *run_dai_of(const struct run_tplg *t, u32 host)
+{
+	u32 *list = run_realloc(NULL, t->n_widgets, sizeof(*list));
+	const struct run_widget *dai = NULL;
+	u32 n = run_path(t, host, list), i;
+
+	for (i = 0; i < n && !dai; i++)
+		if (run_widget_is_dai(&t->widgets[list[i]]))
+			dai = &t->widgets[list[i]];
+	free(list);
 
 	return dai;
 }

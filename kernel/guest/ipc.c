@@ -67,6 +67,29 @@ static void ipc_fake_reply(struct sof_virtio_ipc *ipc, int error)
 	ipc->reply_bytes = sizeof(*reply);
 }
 
+/* [3.5] Quotas of this guest, each told by an error of its own (P-3.3.3) */
+static const struct {
+	int error;
+	const char *of;
+} ipc_quotas[] = {
+	{ -EDQUOT, "components" },
+	{ -EMFILE, "pipelines" },
+	{ -ENOBUFS, "bytes of buffers and control data" },
+	{ -EUSERS, "streams" },
+};
+
+/* SOF core shows the number only; the person who looks here needs the words. */
+static void ipc_explain(struct sof_virtio *sv, int error)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(ipc_quotas); i++)
+		if (ipc_quotas[i].error == error)
+			dev_err_ratelimited(&sv->vdev->dev,
+					    "the host's quota for this guest is used up: no more %s\n",
+					    ipc_quotas[i].of);
+}
+
 /* Replies that break P-3.2.2 are turned into errors here, for all readers. */
 static void ipc_check_reply(struct sof_virtio *sv, u32 used_bytes)
 {
@@ -78,6 +101,7 @@ static void ipc_check_reply(struct sof_virtio *sv, u32 used_bytes)
 	    used_bytes > sv->limits.max_ipc_bytes ||
 	    le32_to_cpu(reply->hdr.size) != used_bytes)
 		ipc_fake_reply(ipc, -EPROTO);
+	ipc_explain(sv, (s32)le32_to_cpu(reply->error));
 }
 
 /* The request is back and its reply checked: tell whoever sent it */

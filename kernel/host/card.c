@@ -261,6 +261,9 @@ int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags)
 	spin_lock_irq(&card->votes_lock);
 	*flags = sofv_votes_cast(&card->votes, vd->guest->range.slot, state);
 	spin_unlock_irq(&card->votes_lock);
+	/* the reply says it */
+	if (state == SOFV_POWER_ACTIVE)
+		clear_bit(0, &vd->dsp_lost);
 
 	return 0;
 }
@@ -281,6 +284,7 @@ void vhost_dsp_card_drop_vote(struct vhost_dsp *vd)
 	spin_lock_irq(&card->votes_lock);
 	sofv_votes_drop(&card->votes, vd->guest->range.slot);
 	spin_unlock_irq(&card->votes_lock);
+	clear_bit(0, &vd->dsp_lost);
 }
 
 /**
@@ -336,6 +340,32 @@ static void card_fw_state(struct sof_client_dev *cdev, enum sof_fw_state state)
 	spin_lock_irqsave(&card->votes_lock, flags);
 	sofv_votes_lost(&card->votes);
 	spin_unlock_irqrestore(&card->votes_lock, flags);
+	schedule_work(&card->lost_work);
+}
+
+/*
+ * Who voted for a DSP that is awake had something there. Not from card_fw_state():
+ * a boot may be the consequence of a vote, with that guest's lock held.
+ */
+static void card_lost_work(struct work_struct *work)
+{
+	struct vhost_dsp_card *card = container_of(work, struct vhost_dsp_card,
+						   lost_work);
+	struct vhost_dsp_guest_def *def;
+	bool stale;
+
+	mutex_lock(&vhost_dsp_lock);
+	list_for_each_entry(def, &vhost_dsp_guests, list) {
+		if (!def->user || def->user->card != card)
+			continue;
+		spin_lock_irq(&card->votes_lock);
+		stale = sofv_votes_admit(&card->votes,
+					 def->user->guest->range.slot) == -ESTALE;
+		spin_unlock_irq(&card->votes_lock);
+		if (stale)
+			vhost_dsp_event_dsp_lost(def->user);
+	}
+	mutex_unlock(&vhost_dsp_lock);
 }
 
 static int card_probe(struct auxiliary_device *auxdev,
@@ -352,6 +382,7 @@ static int card_probe(struct auxiliary_device *auxdev,
 
 	card->cdev = cdev;
 	spin_lock_init(&card->votes_lock);
+	INIT_WORK(&card->lost_work, card_lost_work);
 	cdev->data = card;
 
 	ret = sof_client_register_fw_state_handler(cdev, card_fw_state);
@@ -388,6 +419,7 @@ static void card_remove(struct auxiliary_device *auxdev)
 
 	pm_runtime_disable(&auxdev->dev);
 	sof_client_unregister_fw_state_handler(cdev);
+	cancel_work_sync(&card->lost_work);
 	kfree(card);
 }
 

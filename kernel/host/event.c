@@ -86,9 +86,34 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 	return true;
 }
 
+/* P-5.7. Returns false if there was no buffer. */
+static bool event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+{
+	u64 lost = atomic64_read(&vd->def->stats.events_lost);
+	struct sofv_event event = {
+		.type = cpu_to_le32(SOFV_EVENT_DSP_RESET),
+		.events_lost = cpu_to_le32(lost),
+	};
+	int ret;
+
+	if (!test_and_clear_bit(0, &vd->dsp_lost))
+		return true;
+
+	do {
+		ret = event_put(vq, &event);
+	} while (!ret);
+	if (ret < 0)
+		set_bit(0, &vd->dsp_lost);
+
+	return ret > 0;
+}
+
 static bool event_send_all(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 {
 	int i;
+
+	if (!event_send_dsp_lost(vd, vq))
+		return false;
 
 	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
 		if (!event_send(vq, &vd->streams[i], VHOST_DSP_EVENT_XRUN) ||
@@ -137,6 +162,18 @@ void vhost_dsp_event_kick(struct vhost_work *work)
 void vhost_dsp_event_queue(struct vhost_dsp *vd)
 {
 	vhost_vq_work_queue(&vd->vqs[SOFV_VQ_POSITION], &vd->event_work);
+}
+
+/**
+ * vhost_dsp_event_dsp_lost - the DSP lost what this guest built
+ * @vd: guest
+ *
+ * Context: any.
+ */
+void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd)
+{
+	set_bit(0, &vd->dsp_lost);
+	vhost_dsp_event_queue(vd);
 }
 
 void vhost_dsp_event_init(struct vhost_dsp *vd)

@@ -210,11 +210,15 @@ static u32 serve_locked(struct vhost_dsp *vd)
 /* P-3.5.2: a guest above its rate waits, in a workqueue that is its own */
 static void wait_for_rate(struct vhost_dsp *vd)
 {
+	bool counted = false;
 	u64 wait_ns;
 
 	lockdep_assert_held(&vd->dsp_lock);
 
 	while (sofv_guest_admit(vd->guest, ktime_get_ns(), &wait_ns)) {
+		if (!counted)
+			atomic64_inc(&vd->def->stats.ipc_delayed);
+		counted = true;
 		sofv_guest_refused(vd->guest,
 				   sofv_quota_error(SOFV_QUOTA_IPC_RATE));
 		mutex_unlock(&vd->dsp_lock);

@@ -33,6 +33,8 @@ static const struct nla_policy guest_policy[VHOST_DSP_ATTR_MAX + 1] = {
 	[VHOST_DSP_ATTR_MAX_PIPELINES] = NLA_POLICY_RANGE(NLA_U32, 1,
 							  SOFV_PIPE_ID_COUNT),
 	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VHOST_DSP_ATTR_MAX_IPC_PER_SECOND] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VHOST_DSP_ATTR_MAX_IPC_BURST] = NLA_POLICY_MIN(NLA_U32, 1),
 };
 
 static int add_point(struct vhost_dsp_guest_def *def, const struct nlattr *attr,
@@ -102,6 +104,10 @@ static void parse_limits(struct vhost_dsp_guest_def *def,
 				      SOFV_PIPE_ID_COUNT);
 	def->limits.buffer_bytes = limit(info, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
 					 SOFV_BUFFER_BYTES_DEFAULT);
+	def->limits.ipc_hz = limit(info, VHOST_DSP_ATTR_MAX_IPC_PER_SECOND,
+				   SOFV_IPC_HZ_DEFAULT);
+	def->limits.ipc_burst = limit(info, VHOST_DSP_ATTR_MAX_IPC_BURST,
+				      SOFV_IPC_BURST_DEFAULT);
 }
 
 static int guest_new(struct sk_buff *skb, struct genl_info *info)
@@ -181,6 +187,7 @@ static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 		{ VHOST_DSP_ATTR_IPC_HANDLED, &def->stats.ipc_handled },
 		{ VHOST_DSP_ATTR_IPC_REFUSED, &def->stats.ipc_refused },
 		{ VHOST_DSP_ATTR_IPC_OVER_QUOTA, &def->stats.ipc_over_quota },
+		{ VHOST_DSP_ATTR_IPC_DELAYED, &def->stats.ipc_delayed },
 		{ VHOST_DSP_ATTR_DATA_BYTES, &def->stats.data_bytes },
 		{ VHOST_DSP_ATTR_EVENTS_LOST, &def->stats.events_lost },
 		{ VHOST_DSP_ATTR_XRUNS, &def->stats.xruns },
@@ -230,7 +237,10 @@ static int put_limits(struct sk_buff *skb, const struct vhost_dsp_guest_def *def
 	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_COMPONENTS, limits->components) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_PIPELINES, limits->pipelines) ||
 	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
-			limits->buffer_bytes))
+			limits->buffer_bytes) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_IPC_PER_SECOND,
+			limits->ipc_hz) ||
+	    nla_put_u32(skb, VHOST_DSP_ATTR_MAX_IPC_BURST, limits->ipc_burst))
 		return -EMSGSIZE;
 
 	return 0;

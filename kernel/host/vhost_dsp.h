@@ -57,6 +57,7 @@ struct snd_pcm_substream;
  * @id: ALSA card id as last seen, "" before; vhost_dsp_lock
  * @votes_lock: spinlock for @votes: a boot is reported in any context
  * @votes: who needs the DSP awake, and whose graph it still holds
+ * @lost_work: tells the guests that the DSP lost what they built
  */
 struct vhost_dsp_card {
 	struct list_head list;
@@ -64,6 +65,7 @@ struct vhost_dsp_card {
 	char id[VHOST_DSP_NAME_BYTES];
 	spinlock_t votes_lock;
 	struct sofv_votes votes;
+	struct work_struct lost_work;
 };
 
 /**
@@ -87,6 +89,7 @@ struct vhost_dsp_stats {
 	atomic64_t ipc_handled;
 	atomic64_t ipc_refused;
 	atomic64_t ipc_over_quota;	/* of those refused */
+	atomic64_t ipc_delayed;		/* had to wait for their rate */
 	atomic64_t data_bytes;
 	atomic64_t events_lost;
 	atomic64_t xruns;
@@ -207,6 +210,7 @@ struct vhost_dsp_ipc {
  * @streams: dsp_lock
  * @ring_lock: see above
  * @event_work: fills buffers of the position queue
+ * @dsp_lost: bit 0: the guest is to be told so
  * @ipc: request that is being served
  */
 struct vhost_dsp {
@@ -229,6 +233,7 @@ struct vhost_dsp {
 
 	struct mutex ring_lock;
 	struct vhost_work event_work;
+	unsigned long dsp_lost;
 	struct vhost_dsp_ipc ipc;
 };
 
@@ -283,6 +288,7 @@ void vhost_dsp_data_drain(struct vhost_dsp *vd);
 void vhost_dsp_event_init(struct vhost_dsp *vd);
 void vhost_dsp_event_kick(struct vhost_work *work);
 void vhost_dsp_event_queue(struct vhost_dsp *vd);
+void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd);
 
 /* stream.c */
 struct sofv_pcm_params;

@@ -151,6 +151,7 @@ static void softdsp_loop_reset(struct softdsp_loop *loop)
 {
 	loop->begin = 0;
 	loop->fill = 0;
+	loop->leads = false;
 }
 
 static void softdsp_loop_push(struct softdsp_loop *loop, const s32 *samples,
@@ -190,10 +191,14 @@ static void softdsp_loop_tick(struct softdsp_dai *dai)
 	/* nobody listens: nothing to catch up with once somebody does */
 	if (!dai->rx_frames)
 		softdsp_loop_reset(&dai->loop);
-	if (!dai->tx_frames)
+	if (!dai->tx_frames) {
+		dai->loop.leads = dai->loop.leads && dai->loop.fill;
 		return;
-	if (!dai->loop.fill)
+	}
+	/* once, when the sound begins: the lead may be used up in its midst */
+	if (!dai->loop.leads)
 		softdsp_loop_push(&dai->loop, NULL, 0, 1);
+	dai->loop.leads = true;
 	softdsp_loop_push(&dai->loop, dai->tx, dai->tx_channels, dai->tx_frames);
 }
 

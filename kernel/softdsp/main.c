@@ -228,10 +228,29 @@ static void softdsp_shutdown(struct platform_device *pdev)
 	snd_sof_device_shutdown(&pdev->dev);
 }
 
+/*
+ * SOF core expects a DSP that is on. One that sleeps already sleeps on, through the
+ * suspend of the machine.
+ */
+static int softdsp_pm_suspend(struct device *dev)
+{
+	struct softdsp *sd = softdsp_of(dev_get_drvdata(dev));
+
+	sd->sleeps_on = pm_runtime_suspended(dev);
+	return sd->sleeps_on ? 0 : snd_sof_suspend(dev);
+}
+
+static int softdsp_pm_resume(struct device *dev)
+{
+	struct softdsp *sd = softdsp_of(dev_get_drvdata(dev));
+
+	return sd->sleeps_on ? 0 : snd_sof_resume(dev);
+}
+
 static const struct dev_pm_ops softdsp_pm = {
 	.prepare = snd_sof_prepare,
 	.complete = snd_sof_complete,
-	SYSTEM_SLEEP_PM_OPS(snd_sof_suspend, snd_sof_resume)
+	SYSTEM_SLEEP_PM_OPS(softdsp_pm_suspend, softdsp_pm_resume)
 	RUNTIME_PM_OPS(snd_sof_runtime_suspend, snd_sof_runtime_resume, NULL)
 };
 

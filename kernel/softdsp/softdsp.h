@@ -92,6 +92,7 @@ struct softdsp_loop {
 	s32 frames[SOFTDSP_LOOP_FRAMES][SOFTDSP_MAX_SLOTS];
 	u32 begin;
 	u32 fill;
+	bool leads;			/* a frame of silence went ahead of the sound */
 };
 
 /* The codec's side of a DAI. */
@@ -143,6 +144,7 @@ struct softdsp {
 	void *sram;			/* mailbox, SOFDSP_SRAM_BYTES */
 	struct dentry *debugfs;
 	bool probed;			/* SOF core is through with its probe */
+	bool sleeps_on;			/* was asleep when the machine was suspended */
 
 	struct mutex open_lock;
 	struct mutex rx_lock;

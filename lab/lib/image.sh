@@ -132,9 +132,9 @@ tools_make() {
 		for n in say figure barrier; do
 			ln -s lab-agent $t/bin/lab-$n
 		done
-		make -s -C /src pcmtools pcmplay dspprobe tplgmsg ctlbytes eqblob cli \
+		make -s -C /src pcmtools pcmplay dspprobe tplgmsg ctlbytes eqblob dspblob run-tool cli \
 			BUILD=/tmp/tools CLI_CC=cc
-		for n in dspprobe tplgmsg ctlbytes eqblob sofvctl; do
+		for n in dspprobe tplgmsg ctlbytes eqblob dspblob sofdsp-run sofvctl; do
 			cp /tmp/tools/bin/$n $t/bin
 		done
 		cp /tmp/tools/bin/pcm* $t/bin
@@ -147,8 +147,8 @@ build_tools() {
 	build_devroot
 	step tools "tools of the virtual machines" tools_make "$lab_src/lab/tools" "$lab_src/lab/inside/guests" "$lab_src/lab/inside/lab-guest" \
 		"$lab_src/test/tools" "$lab_src/test/unit/core_bench.c" "$lab_src/test/unit/dsp_msg.c" \
-		"$lab_src/test/unit/eq_blob.c" "$lab_src/test/unit/eq_blob.h" "$lab_src/mk/eqblob.mk" \
-		"$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/mk/run.mk" "$lab_src/run" "$lab_src/include" "$lab_src/core" \
+		"$lab_src/test/unit/eq_blob.c" "$lab_src/test/unit/eq_blob.h" "$lab_src/mk/blobs.mk" \
+		"$lab_src/mk/pcmtools.mk" "$lab_src/mk/cli.mk" "$lab_src/cli" "$lab_src/mk/run.mk" "$lab_src/run" "$lab_src/include" "$lab_src/core" "$lab_src/dsp" \
 		"$lab_src/port"
 }
 

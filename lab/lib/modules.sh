@@ -107,6 +107,8 @@ modules_check_layout() {
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		k=/build/kmod
 		find $k -name "*.ko" | sort
+		sh /src/test/kernel-abi/messages.sh /build/ksrc/include/sound/sof/header.h \
+			/src/include/sof/ipc3.h
 		[ ! -e $k/kernel/host/vhost_dsp.ko ] ||
 			/src/kernel/check-layout "/usr/src/linux-headers-$1/vmlinux" \
 				"$(find /build/kernel -name vhost.ko.xz)" \

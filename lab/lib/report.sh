@@ -91,7 +91,7 @@ run_problems() {
 		esac
 	done
 	if [ -n "$EXPECT_LOG" ] && [ -n "$verdict" ] &&
-		! cat "$out"/*/dmesg 2>/dev/null | grep -qE "$EXPECT_LOG"; then
+		! grep -qE -e "$EXPECT_LOG" "$out"/*/dmesg 2>/dev/null; then
 		printf 'no kernel log holds what EXPECT_LOG expects: %s\n' "$EXPECT_LOG"
 	fi
 	sed -n 's/^\([a-z0-9]*\) lost \(.*\)$/\1: \2/p' "$2/events"

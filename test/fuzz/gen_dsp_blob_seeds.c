@@ -8,10 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "drc_design.h"
 #include "eq_blob.h"
 
 /* As in fuzz_dsp_blob.c. */
-enum { KIND_EQ_IIR, KIND_EQ_FIR, KIND_DCBLOCK, KIND_MUX, KIND_DEMUX, KIND_SELECTOR };
+enum { KIND_EQ_IIR, KIND_EQ_FIR, KIND_DCBLOCK, KIND_MUX, KIND_DEMUX, KIND_SELECTOR,
+       KIND_DRC };
 
 static FILE *seed;
 
@@ -142,6 +144,20 @@ static void seed_routing(const char *dir)
 	fclose(seed);
 }
 
+static void seed_drc(const char *dir)
+{
+	struct drc_blob blob;
+
+	seed_open(dir, "drc", KIND_DRC, 2 << 3 | 1);
+	drc_design_blob(&drc_design_speech, 48000, &blob);
+	put_blob(&blob, sizeof(blob));
+	put_ticks(5);
+	drc_design_blob(&drc_design_webaudio, 48000, &blob);
+	put_blob(&blob, sizeof(blob));
+	put_ticks(5);
+	fclose(seed);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2) {
@@ -153,5 +169,6 @@ int main(int argc, char **argv)
 	seed_fir(argv[1]);
 	seed_dcblock(argv[1]);
 	seed_routing(argv[1]);
+	seed_drc(argv[1]);
 	return 0;
 }

@@ -76,6 +76,12 @@ try -device vhost-dsp-pci,help
 [ "$status" -eq 0 ] && says 'guest=<str>' 'vhostfd=<str>' 'sofvctl guest add'
 verdict "help describes the properties" $?
 
+described=0
+for property in guest vhostfd ioeventfd vectors; do
+	grep -Eq "^  $property=<[a-z0-9]*> +- [A-Z]" "$work/log" || described=1
+done
+verdict "help explains each property of the device" $described
+
 try -device vhost-dsp-pci
 refused "guest property missing" "property 'guest' is missing" 'guest=NAME'
 
@@ -115,6 +121,11 @@ refused "point in use" "another guest that runs uses a connection point of guest
 
 try_guest 6 # ENXIO
 refused "point gone" "has not got a connection point of guest 'alpha' any more"
+
+export LD_PRELOAD="$fake"
+try -only-migratable -device vhost-dsp-pci,guest=alpha
+unset LD_PRELOAD
+refused "only what can migrate" "guest 'alpha' has its sound on the DSP of this host"
 
 try_guest 5 # EIO
 refused "any other error" "the host refuses guest 'alpha': Input/output error"

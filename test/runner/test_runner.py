@@ -460,7 +460,7 @@ class Mistakes(Runner):
         src = self.noise("a", frames=480)
         out = f"DAI0={self.out}"
         for words, args in (
-                ("there is no PCM 'Radio'; for playback there is: Media, Phone, Guest 1",
+                ("there is no PCM 'Radio'; for playback there is: Media, Phone, ",
                  ["-p", f"Radio={src}", "-o", out]),
                 ("there is no DAI 'DAI7'; for playback there is: ",
                  ["-p", f"Media={src}", "-o", f"DAI7={self.out}"]),

@@ -36,13 +36,14 @@
 
 /*
  * Component ids of the host, all below its guests'. Playback point @i is the
- * gain before one of the mixers, capture point @i the gain behind a DAI.
+ * gain before one of the mixers, capture point @i a gain behind the demux.
  */
 #define SIM_PLAYBACK_POINTS	(2 * SIM_GUESTS)
 #define SIM_HOST_ID		10u	/* the host's own stream, into mixer 0 */
 #define SIM_MIXER_ID(n)		(100u + 10u * (n))
 #define SIM_PLAYBACK_ID(i)	(200u + 10u * (i))
 #define SIM_CAPTURE_ID(i)	(300u + 10u * (i))
+#define SIM_DEMUX_ID		400u
 #define SIM_HOST_IDS		1000u
 
 /* Ways to break the device, each of which the checks must find. */

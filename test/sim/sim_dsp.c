@@ -3,7 +3,7 @@
  * Copyright (C) 2026 The sof-virtio authors
  *
  * The DSP, with what the host's SOF core has on it: a gain for each connection
- * point, two mixers that end in DAIs 0 and 1, a DAI for each capture point, and
+ * point, two mixers that end in DAIs 0 and 1, a demux behind the microphone, and
  * a stream of the host's own into mixer 0. Guests play zeros, so what leaves
  * DAI 0 must be the host's stream, frame for frame, whatever they do (P-9.2).
  */
@@ -139,17 +139,26 @@ static void load_mixer(struct sim *sim, u32 n)
 	must_send(sim, m, msg_connect(m, id + 1, id + 2));
 }
 
-static void load_capture(struct sim *sim, u32 i)
+/* One microphone for all: DAI 0, a demux, and a gain for each guest. */
+static void load_microphone(struct sim *sim)
 {
-	u32 id = SIM_CAPTURE_ID(i);
+	u32 id = SIM_DEMUX_ID, i;
 	bench_msg m;
 
-	must_send(sim, m, msg_volume_new(m, id, 1, 0));
-	must_send(sim, m, msg_buffer_new(m, id + 1, 1, 3072));
-	must_send(sim, m, msg_dai_new(m, id + 2, 1, SOF3_DIR_CAPTURE, i,
+	must_send(sim, m, msg_dai_new(m, id + 2, 1, SOF3_DIR_CAPTURE, 0,
 				      SOF3_FRAME_S32_LE));
+	must_send(sim, m, msg_buffer_new(m, id + 1, 1, 3072));
+	must_send(sim, m, msg_process_new(m, id, 1, SOF3_TYPE_DEMUX, NULL, NULL, 0));
 	must_send(sim, m, msg_connect(m, id + 2, id + 1));
 	must_send(sim, m, msg_connect(m, id + 1, id));
+	for (i = 0; i < SIM_GUESTS; i++) {
+		u32 gain = SIM_CAPTURE_ID(i);
+
+		must_send(sim, m, msg_volume_new(m, gain, 1, 0));
+		must_send(sim, m, msg_buffer_new(m, gain + 1, 1, 3072));
+		must_send(sim, m, msg_connect(m, id, gain + 1));
+		must_send(sim, m, msg_connect(m, gain + 1, gain));
+	}
 }
 
 static void load_host_stream(struct sim *sim)
@@ -181,11 +190,10 @@ void sim_dsp_boot(struct sim *sim)
 		load_mixer(sim, i);
 	for (i = 0; i < SIM_PLAYBACK_POINTS; i++)
 		load_gain(sim, SIM_PLAYBACK_ID(i), SIM_MIXER_ID(i % 2));
-	for (i = 0; i < SIM_GUESTS; i++)
-		load_capture(sim, i);
+	load_microphone(sim);
 	load_host_stream(sim);
 	must_send(sim, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 1));
-	for (i = 0; i < SIM_GUESTS; i++)
+	for (i = 0; i < 2; i++)
 		must_send(sim, m, msg_dai_config(m, i, CHANNELS, 0));
 }
 

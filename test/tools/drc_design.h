@@ -36,7 +36,7 @@ void drc_design_blob(const struct drc_design *design, double rate_hz,
 
 /* Web Audio's defaults, but for the pre-delay of 6 ms that browsers have. */
 extern const struct drc_design drc_design_webaudio;
-/* For speech: from -30 dB, 4:1, 6 dB louder in all. */
+/* For speech, from -30 dB at 4:1: what is quiet gets 11 dB louder, full scale 7 softer. */
 extern const struct drc_design drc_design_speech;
 
 #endif /* DRC_DESIGN_H */

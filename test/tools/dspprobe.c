@@ -6,6 +6,7 @@
  * dspprobe play GUEST FILE           plays at playback point 0
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
+ * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
  *
  * GUEST is defined with one playback and one capture point. Prints a line for
  * each check; the status is 0 if all hold.
@@ -723,6 +724,41 @@ static int hold(const char *guest)
 		pause();
 }
 
+/* P-4.3.3, P-4.3.6, P-4.3.7, P-5.7: the DSP loses all under a stream */
+static int lost(const char *guest)
+{
+	struct sofv_event_info event = { 0 };
+	u64 end = now_ms() + 20000;
+	bench_msg m;
+
+	session(guest);
+	post_events();
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || params(0) ||
+	    trigger(0, SOF3_STREAM_TRIG_START))
+		return 1;
+	puts("playing");
+	fflush(stdout);
+	while (event.type != SOFV_EVENT_DSP_RESET && now_ms() < end)
+		next_event(&event, 1000);
+	check(event.type == SOFV_EVENT_DSP_RESET, "the loss is told");
+	check(call(m, msg_control(m, false, comp_base + 2, 0, 2, 0)) == -ESTALE,
+	      "what is lost can't be asked");
+	check(trigger(0, SOF3_STREAM_TRIG_START) != 0, "nor started");
+	check(!vote(SOFV_POWER_ACTIVE) && reply_word(3) == SOFV_POWER_FLAG_TPLG_LOST,
+	      "the vote says: send it again");
+	check(!vote(SOFV_POWER_ACTIVE) && reply_word(3) == 0, "and says it once");
+	check(trigger(0, SOF3_STREAM_TRIG_STOP) == -ENOENT, "the stream is forgotten");
+	check(!build(0) && !params(0) && !trigger(0, SOF3_STREAM_TRIG_START),
+	      "it plays again");
+	while (next_event(&event, 0))
+		;
+	check(next_event(&event, 1000) && event.type == SOFV_EVENT_POSITION &&
+	      event.position_bytes, "and gets on");
+	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "and stops");
+
+	return failures != 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "check"))
@@ -733,7 +769,9 @@ int main(int argc, char **argv)
 		return record(argv[2], argv[3], (u32)strtoul(argv[4], NULL, 0));
 	if (argc == 3 && !strcmp(argv[1], "hold"))
 		return hold(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	if (argc == 3 && !strcmp(argv[1], "lost"))
+		return lost(argv[2]);
+	fprintf(stderr, "usage: dspprobe check|hold|lost GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }

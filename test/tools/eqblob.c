@@ -4,32 +4,12 @@
  *
  * eqblob - content for the bytes controls of EQ IIR, EQ FIR and DC block
  *
- * The equalizers that topology/include/eq/ offers as defaults, designed here, in
- * the forms in which a topology and sof-ctl take them.
+ * The equalizers that topology/include/eq/ offers as defaults, designed here.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "blob_tool.h"
 #include "eq_blob.h"
 
-static const char usage[] =
-"usage: eqblob --list\n"
-"       eqblob NAME conf|text|bin|raw\n"
-"\n"
-"Writes the content of a bytes control to standard output.\n"
-"  conf  as an object for ALSA topologies (topology/include/eq/NAME.conf)\n"
-"  text  words separated by commas, for sof-ctl -s FILE\n"
-"  bin   the same as bytes, for sof-ctl -b -s FILE\n"
-"  raw   without any header\n"
-"\n"
-"Not listed, for tests: test-iir-half and test-fir-half (-6.02 dB; the latter as long\n"
-"as may be), test-iir-bad (no firmware takes it).\n";
-
 #define RATE_HZ		48000
-/* First word of what snd_ctl_elem_tlv_write() takes; SOF wants the command there. */
-#define TLV_TAG		SOF3_CTRL_CMD_BINARY
-
 /* ------------------------------------------------------------- presets */
 
 static u32 iir_one(void *to, const struct eq_biquad *bands, u32 n)
@@ -151,13 +131,7 @@ static u32 dcblock_pass(void *to)
 	return dcblock(to, 1 << 30);
 }
 
-struct preset {
-	const char *name;
-	const char *about;		/* NULL: for tests, not listed */
-	u32 (*make)(void *to);
-};
-
-static const struct preset presets[] = {
+static const struct blob_preset presets[] = {
 	{ "iir-flat", "EQ IIR: one biquad of 0 dB; bit-exact", iir_flat },
 	{ "iir-pass", "EQ IIR: no response in any channel", iir_pass },
 	{ "iir-loudness", "EQ IIR: 0 dB below 120 Hz, -2 dB above 7 kHz, -6 dB between",
@@ -172,101 +146,18 @@ static const struct preset presets[] = {
 	{ "test-fir-half", NULL, test_fir_half },
 };
 
-#define N_PRESETS	(sizeof(presets) / sizeof(presets[0]))
-
-/* --------------------------------------------------------------- forms */
-
-/* TLV header, ABI header, content */
-#define HEAD_TLV	8u
-#define HEAD_ABI	((u32)sizeof(struct sof3_abi_hdr))
-
-struct blob {
-	u8 all[HEAD_TLV + HEAD_ABI + EQ_BLOB_ROOM_BYTES];
-	u32 bytes;			/* of content */
-};
-
-static void blob_make(struct blob *blob, const struct preset *preset)
-{
-	struct sof3_abi_hdr abi = {
-		.magic = sofv_cpu_to_le32(SOF3_ABI_MAGIC),
-		.abi = sofv_cpu_to_le32(SOF3_ABI_VERSION),
-	};
-	sofv_le32 tlv[2];
-
-	blob->bytes = preset->make(blob->all + HEAD_TLV + HEAD_ABI);
-	tlv[0] = sofv_cpu_to_le32(TLV_TAG);
-	tlv[1] = sofv_cpu_to_le32(HEAD_ABI + blob->bytes);
-	abi.size = sofv_cpu_to_le32(blob->bytes);
-	memcpy(blob->all, tlv, HEAD_TLV);
-	memcpy(blob->all + HEAD_TLV, &abi, HEAD_ABI);
-}
-
-static void write_text(const struct blob *blob)
-{
-	u32 n = (HEAD_TLV + HEAD_ABI + blob->bytes) / 4, i;
-	sofv_le32 word;
-
-	for (i = 0; i < n; i++) {
-		memcpy(&word, blob->all + 4 * i, 4);
-		printf("%u%s", sofv_le32_to_cpu(word), i + 1 < n ? "," : "\n");
-	}
-}
-
-static void write_conf(const struct blob *blob, const struct preset *preset)
-{
-	const u8 *data = blob->all + HEAD_TLV;
-	u32 n = HEAD_ABI + blob->bytes, i;
-
-	printf("# SPDX-License-Identifier: BSD-3-Clause\n");
-	printf("# Copyright (C) 2026 The sof-virtio authors\n#\n");
-	printf("# %s\n", preset->about ? preset->about : "For tests");
-	printf("# Written by \"make eq-conf\" (test/tools/eqblob.c), for %d Hz.\n\n", RATE_HZ);
-	printf("Object.Base.data.\"%s\" {\n\tbytes \"\n", preset->name);
-	for (i = 0; i < n; i++)
-		printf("%s0x%02x%s", i % 8 ? "" : "\t\t", data[i],
-		       i + 1 == n ? "\"\n}\n" : i % 8 == 7 ? ",\n" : ",");
-}
-
-static int write_blob(const struct preset *preset, const char *form)
-{
-	static struct blob blob;
-
-	blob_make(&blob, preset);
-	if (!strcmp(form, "conf"))
-		write_conf(&blob, preset);
-	else if (!strcmp(form, "text"))
-		write_text(&blob);
-	else if (!strcmp(form, "bin"))
-		fwrite(blob.all, 1, HEAD_TLV + HEAD_ABI + blob.bytes, stdout);
-	else if (!strcmp(form, "raw"))
-		fwrite(blob.all + HEAD_TLV + HEAD_ABI, 1, blob.bytes, stdout);
-	else
-		return -1;
-	if (fflush(stdout) || ferror(stdout)) {
-		perror("eqblob");
-		exit(1);
-	}
-	return 0;
-}
-
 int main(int argc, char **argv)
 {
-	u32 i;
+	static const struct blob_tool tool = {
+		.name = "eqblob",
+		.folder = "eq",
+		.target = "eq-conf",
+		.more = "\nNot listed, for tests: test-iir-half and test-fir-half (-6.02 dB; "
+			"the latter as\nlong as may be), test-iir-bad (no firmware takes it).\n",
+		.presets = presets,
+		.n_presets = sizeof(presets) / sizeof(presets[0]),
+	};
 
-	if (argc == 2 && !strcmp(argv[1], "--list")) {
-		for (i = 0; i < N_PRESETS; i++)
-			if (presets[i].about)
-				printf("%-14s %s\n", presets[i].name, presets[i].about);
-		return 0;
-	}
-	if (argc == 2 && !strcmp(argv[1], "--help")) {
-		fputs(usage, stdout);
-		return 0;
-	}
-	for (i = 0; argc == 3 && i < N_PRESETS; i++)
-		if (!strcmp(argv[1], presets[i].name) &&
-		    !write_blob(&presets[i], argv[2]))
-			return 0;
-	fputs(usage, stderr);
-	return 2;
+	static_assert(EQ_BLOB_ROOM_BYTES <= BLOB_ROOM_BYTES, "fits");
+	return blob_tool_main(&tool, argc, argv);
 }

@@ -21,6 +21,7 @@
 static const char usage[] =
 "usage: pcmcheck [sum] [OPTION...] RECORDING.wav SOURCE...\n"
 "       pcmcheck level [OPTION...] RECORDING.wav SOURCE\n"
+"       pcmcheck silent RECORDING.wav\n"
 "\n"
 "sum: the recording must be the saturating sum of the sources, sample for\n"
 "sample, wherever each of them begins, and silence where none is.\n"
@@ -29,6 +30,7 @@ static const char usage[] =
 "With --slots the channels of every file are the first ones of the recording; those\n"
 "it has more are silent, those it has fewer were not recorded.\n"
 "level: the recording must be the one source at some constant gain.\n"
+"silent: the recording must hold frames, and nothing but zeros.\n"
 "\n"
 "  --json FILE         write what was found\n"
 "  --slots             see above\n"
@@ -539,6 +541,17 @@ static bool frame_is_silent(size_t frame)
 	return true;
 }
 
+static int check_silent(const char *path)
+{
+	size_t sounds = 0;
+
+	wav_read(&rec, path);
+	for (size_t f = 0; f < rec.frames; f++)
+		sounds += !frame_is_silent(f);
+	printf("%zu frames, %zu not silent\n", rec.frames, sounds);
+	return rec.frames && !sounds ? 0 : 1;
+}
+
 /* Leave out what is silent in the recording. Return: how often, within the sound */
 static long close_gaps(void)
 {
@@ -598,6 +611,8 @@ int main(int argc, char **argv)
 		default: return bad_usage();
 		}
 	}
+	if (optind == argc - 2 && !strcmp(argv[optind], "silent"))
+		return check_silent(argv[optind + 1]);
 	level = optind < argc && !strcmp(argv[optind], "level");
 	if (level || (optind < argc && !strcmp(argv[optind], "sum")))
 		optind++;

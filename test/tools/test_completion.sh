@@ -48,7 +48,7 @@ offers 'Guest\ 1' guest add x --playback ''
 offers 'Guest\ 1' guest add x -p 'Guest\ '
 offers 'Mic' guest add x --capture ''
 offers '--playback' guest add x --p
-offers '--max-streams --max-components --max-pipelines --max-buffer-bytes' guest add --max
+offers '--max-streams --max-components --max-pipelines --max-buffer-bytes --max-ipc-per-second --max-ipc-burst' guest add --max
 offers '--check' guest load --c
 offers '--json --help' status ''
 offers '--qemu' doctor --q

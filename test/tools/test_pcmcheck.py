@@ -225,6 +225,12 @@ class PcmCheck(unittest.TestCase):
         write(self.path("rec"), mix(3000, (5, noise)))
         self.assertEqual(self.check_status(self.path("rec"), self.path("n")), 2)
 
+    def test_silence(self):
+        for rec, status in (([0] * 2000, 0), ([0] * 1999 + [1], 1), ([-1] + [0] * 1999, 1),
+                            ([], 1)):
+            write(self.path("rec"), rec)
+            self.assertEqual(self.check_status("silent", self.path("rec")), status)
+
     def test_silent_recording(self):
         self.assertEqual(self.run_check([0] * 2000, names="a")[0], 1)
 

@@ -140,6 +140,8 @@ void cli_bench_add_alpha(struct cli_bench *bench)
 	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_COMPONENTS, 16);
 	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_PIPELINES, 4);
 	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_BUFFER_BYTES, 65536);
+	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, 500);
+	nla_put_u32(msg, VHOST_DSP_ATTR_MAX_IPC_BURST, 200);
 	nla_put_string(msg, VHOST_DSP_ATTR_PLAYBACK, "Guest 1");
 	nla_put_string(msg, VHOST_DSP_ATTR_PLAYBACK, "Guest 2");
 	nla_put_string(msg, VHOST_DSP_ATTR_CAPTURE, "Mic");
@@ -153,6 +155,7 @@ void cli_bench_add_alpha(struct cli_bench *bench)
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_HANDLED, 11);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_REFUSED, 12);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_OVER_QUOTA, 9);
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_DELAYED, 7);
 	nla_put_u64(msg, VHOST_DSP_ATTR_DATA_BYTES, 13);
 	nla_put_u64(msg, VHOST_DSP_ATTR_EVENTS_LOST, 14);
 	nla_put_u64(msg, VHOST_DSP_ATTR_XRUNS, 15);

@@ -125,7 +125,9 @@ static void assert_attributes(struct nl_msg *msg, const char *expected)
 
 		if (nla_type(attr) == VHOST_DSP_ATTR_MAX_STREAMS ||
 		    (nla_type(attr) >= VHOST_DSP_ATTR_MAX_COMPONENTS &&
-		     nla_type(attr) <= VHOST_DSP_ATTR_MAX_BUFFER_BYTES))
+		     nla_type(attr) <= VHOST_DSP_ATTR_MAX_BUFFER_BYTES) ||
+		    nla_type(attr) == VHOST_DSP_ATTR_MAX_IPC_PER_SECOND ||
+		    nla_type(attr) == VHOST_DSP_ATTR_MAX_IPC_BURST)
 			snprintf(text + used, sizeof(text) - used, "%d=%u ",
 				 nla_type(attr), nla_get_u32(attr));
 		else
@@ -167,10 +169,12 @@ static void test_add_all(void **state)
 
 	assert_int_equal(cli_bench_run(bench, "guest add alpha -t f -p P "
 			 "--card softdsp -m 1 --max-components 5 "
-			 "--max-pipelines 2 --max-buffer-bytes 64k"),
+			 "--max-pipelines 2 --max-buffer-bytes 64k "
+			 "--max-ipc-per-second 9 --max-ipc-burst 8"),
 			 SOFVCTL_OK);
 	assert_attributes(bench->sent[0],
-			  "2=alpha 3=f 19=softdsp 4=P 6=1 20=5 21=2 22=65536 ");
+			  "2=alpha 3=f 19=softdsp 4=P 6=1 20=5 21=2 22=65536 "
+			  "30=9 31=8 ");
 }
 
 static void test_add_short(void **state)

@@ -33,6 +33,9 @@ static void assert_alpha(struct json_object *guest)
 	assert_key(guest, "max_components", "16");
 	assert_key(guest, "max_pipelines", "4");
 	assert_key(guest, "max_buffer_bytes", "65536");
+	assert_key(guest, "max_ipc_per_second", "500");
+	assert_key(guest, "max_ipc_burst", "200");
+	assert_key(guest, "ipc_delayed", "7");
 	assert_key(guest, "state", "\"running\"");
 	assert_key(guest, "components", "5");
 	assert_key(guest, "pipelines", "2");
@@ -118,6 +121,7 @@ static void test_guest_show(void **state)
 		"buffers      1536 of 65536 bytes\n"
 		"IPC          1099511627799 received: 1099511627776 forwarded, "
 		"11 handled, 12 refused (9 over quota)\n"
+		"IPC rate     500 per second, 200 at once; 7 had to wait\n"
 		"copied       13 bytes\n"
 		"events lost  14\n"
 		"xruns        15\n");

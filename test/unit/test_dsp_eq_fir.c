@@ -91,7 +91,8 @@ static void expect_response(double f_hz, u32 n_taps, double gain_db, u32 rate_hz
 		worst = fmax(worst, 20 * log10(1 + fabs(got - want) /
 					       fmax(want, 1e-3)));
 	}
-	print_message("%6u Hz, low-pass %5.0f Hz, %3u taps, %+3.0f dB: off the model %.6f dB (bound %.2f)\n",
+	print_message("%6u Hz, low-pass %5.0f Hz, %3u taps, %+3.0f dB: "
+		      "off the model %.6f dB (bound %.2f)\n",
 		      rate_hz, f_hz, n_taps, gain_db, worst, BOUND_RESPONSE_DB);
 	assert_true(worst <= BOUND_RESPONSE_DB);
 	line_free(&line);

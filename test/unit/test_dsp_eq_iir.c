@@ -184,7 +184,8 @@ static void expect_response(const struct design *d, u32 rate_hz, bool exact)
 		to_ideal = fmax(to_ideal, error_db(got, eq_biquad_db(&ideal,
 								     rate_hz, hz)));
 	}
-	print_message("%6u Hz, %-22s off the blob's response %.6f dB, off the design %.6f dB (bound %.2f)\n",
+	print_message("%6u Hz, %-22s off the blob's response %.6f dB, "
+		      "off the design %.6f dB (bound %.2f)\n",
 		      rate_hz, d->name, to_blob, to_ideal, BOUND_RESPONSE_DB);
 	assert_true(to_blob <= BOUND_RESPONSE_DB);
 	assert_true(!exact || to_ideal <= BOUND_RESPONSE_DB);
@@ -259,7 +260,8 @@ static void test_snr(void **state)
 	for (i = 0; i < sizeof(hz) / sizeof(hz[0]); i++) {
 		in = eq_sine_new(frames, 1, 48000, hz[i], 0.45);
 		e = error_of(&chain, in, frames, 1, 48000);
-		print_message("11 bands, sine of %4.0f Hz: SNR %.1f dB (bound %.0f), worst error %.3f of 2^-31\n",
+		print_message("11 bands, sine of %4.0f Hz: SNR %.1f dB (bound %.0f), "
+			      "worst error %.3f of 2^-31\n",
 			      hz[i], eq_error_snr_db(&e), BOUND_SNR_DB - 6, e.worst);
 		assert_true(eq_error_snr_db(&e) >= BOUND_SNR_DB - 6);
 		assert_true(e.worst <= BOUND_ERROR);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "dsp_bench.h"
+#include "dsp_priv.h"
 
 static void expect_same(struct bench *b, const struct sofdsp_stats *want)
 {
@@ -133,6 +134,29 @@ static void test_connect_refusals(void **state)
 	BENCH_OK(bench_send(b, m, msg_connect(m, 5, 1)));
 	BENCH_OK(bench_send(b, m, msg_tplg_id(m, SOF3_TPLG_BUFFER_FREE, 4)));
 	assert_int_equal(bench_send(b, m, msg_connect(m, 2, 5)), -EINVAL);
+	bench_free(b);
+}
+
+/* A component that would not be prepared is as it was. */
+static void test_refused_is_idle(void **state)
+{
+	struct bench *b = bench_new();
+	struct sofdsp_comp *dai;
+	struct bench_ring ring;
+	bench_msg m;
+
+	(void)state;
+	bench_mix_new(b, 1, 2);
+	bench_ring_new(&ring, 480 * 12);
+	BENCH_OK(sofdsp_dma_setup(b->dsp, 1, 0, ring.sg, ring.n_sg, ring.bytes));
+	assert_int_equal(bench_send(b, m, msg_pcm_params(m, BENCH_HOST(0), 1, 0,
+							 SOF3_FRAME_S32_LE, 3,
+							 ring.bytes, 0)), -EINVAL);
+	dai = sofdsp_find_comp(b->dsp, BENCH_DAI);
+	assert_int_equal(dai->level, SOFDSP_IDLE);
+	assert_int_equal(dai->channels, 0);
+	assert_int_equal(dai->rate_hz, 0);
+	bench_ring_free(&ring);
 	bench_free(b);
 }
 
@@ -357,6 +381,7 @@ int main(void)
 		cmocka_unit_test(test_pools_are_bounded),
 		cmocka_unit_test(test_arena_is_bounded),
 		cmocka_unit_test(test_connect_refusals),
+		cmocka_unit_test(test_refused_is_idle),
 		cmocka_unit_test(test_free_in_use),
 		cmocka_unit_test(test_changes_beside_a_running_stream),
 		cmocka_unit_test(test_across_pipelines),

@@ -8,8 +8,8 @@
 #include "components/src/src_core.h"
 
 /*
- * Written so that a compiler which may use vectors does: with the eight products
- * in the source it would not find them. Without vectors they are unrolled here.
+ * As plain as this, compilers that may use vectors do; without, unrolling makes the
+ * multiplications what counts. Saying what n is saves them the rest.
  */
 s64 sofdsp_src_dot(const s32 *x, const s32 *coef_q30, u32 n)
 {

@@ -103,6 +103,9 @@ enum vhost_dsp_attr {
 					 * bits 31..24, minor in 23..12
 					 */
 	VHOST_DSP_ATTR_POINTS,		/* u32: connection points of a card */
+	VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, /* u32 */
+	VHOST_DSP_ATTR_MAX_IPC_BURST,	/* u32: at once, before the rate counts */
+	VHOST_DSP_ATTR_IPC_DELAYED,	/* u64: had to wait for the rate */
 
 	__VHOST_DSP_ATTR_MAX
 };

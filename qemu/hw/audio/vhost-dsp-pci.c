@@ -43,6 +43,10 @@ static void vhost_dsp_pci_class_init(ObjectClass *klass, void *data)
     PCIDeviceClass *pcidev_k = PCI_DEVICE_CLASS(klass);
 
     device_class_set_props(dc, vhost_dsp_pci_properties);
+    object_class_property_set_description(klass, "ioeventfd",
+        "Let the host kernel see the guest's kicks without QEMU");
+    object_class_property_set_description(klass, "vectors",
+        "MSI-X vectors: one for each queue, one for configuration changes");
     dc->desc = "Sound Open Firmware DSP of the host, shared with it";
     set_bit(DEVICE_CATEGORY_SOUND, dc->categories);
     k->realize = vhost_dsp_pci_realize;

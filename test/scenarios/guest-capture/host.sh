@@ -3,8 +3,8 @@
 # Copyright (C) 2026 The sof-virtio authors
 #
 # What is played into the codec's microphone is what guest a records, bit for bit:
-# several periods and buffers, then with the guest playing on both of its PCMs and
-# the host recording the same at the same time.
+# several periods and buffers, then with the guest playing on both of its PCMs, a
+# mono guest speaking and hearing, and the host recording the same at the same time.
 set -eu
 . ./lib.sh
 
@@ -17,6 +17,8 @@ done
 
 pcmgen --seed 2 --bits 32 --frames 72000 --peak-db -1 /tmp/main.wav
 pcmgen --seed 3 --bits 16 --frames 48000 --peak-db -1 /tmp/music.wav
+pcmgen --seed 4 --bits 16 --frames 48000 --peak-db -6 /tmp/stereo.wav
+sox /tmp/stereo.wav /tmp/voice.wav remix 1 1
 lab-barrier record-duplex
 record_start /out/codec.wav
 capture_start "$media" S32_LE 2 48000 /out/host-mic.wav
@@ -25,6 +27,7 @@ play "hw:$codec,0" /tmp/mic.wav
 lab-barrier end
 capture_stop
 record_stop
-pcmcheck sum --min-together 40000 /out/codec.wav /tmp/main.wav /tmp/music.wav
+pcmcheck sum --min-together 20000 /out/codec.wav /tmp/main.wav /tmp/music.wav \
+	/tmp/voice.wav
 pcmcheck sum /out/host-mic.wav /tmp/mic.wav
 dsp_healthy

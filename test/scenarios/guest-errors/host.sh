@@ -69,6 +69,9 @@ nothing_set_up
 refused "Media" add a "$good" "Media"
 nothing_set_up
 
+refused "a DAI names a point that was not granted" add a sof-virtio/sof-virtio-duplex.tplg "Guest 1"
+nothing_set_up
+
 lab-say "quotas, and a card by name"
 refused "needs 2 components, the quota allows 1" \
 	sofvctl guest add a --topology "$good" --playback "Guest 1" --max-components 1

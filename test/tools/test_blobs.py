@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-only
 # Copyright (C) 2026 The sof-virtio authors
-"""test_eqblob.py EQBLOB FOLDER: do the forms agree, and is FOLDER up to date?
+"""test_blobs.py TOOL FOLDER: do the forms agree, and is FOLDER up to date?
 
 Reads each form in a second way (Python), as its user would.
 """
@@ -12,14 +12,18 @@ import subprocess
 import sys
 import unittest
 
-EQBLOB = sys.argv.pop(1) if len(sys.argv) > 1 else "build/bin/eqblob"
+TOOL = sys.argv.pop(1) if len(sys.argv) > 1 else "build/bin/eqblob"
 FOLDER = sys.argv.pop(1) if len(sys.argv) > 1 else "topology/include/eq"
 MAGIC = 0x00464F53
-MAX = {"iir": 1024, "fir": 4096, "dcblock": 32}
+ALL_MAX = {
+    "eqblob": {"iir": 1024, "fir": 4096, "dcblock": 32},
+    "dspblob": {"drc": 108, "demux": 264, "mux": 264, "selector": 12},
+}
+MAX = ALL_MAX[os.path.basename(TOOL)]
 
 
 def run(*args):
-    return subprocess.run([EQBLOB, *args], stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run([TOOL, *args], stdout=subprocess.PIPE, check=True).stdout
 
 
 def names():
@@ -62,12 +66,12 @@ class Forms(unittest.TestCase):
     def test_size_words(self):
         for name in names():
             raw = run(name, "raw")
-            if not name.startswith("dcblock"):
+            if name.startswith(("iir", "fir", "drc")):
                 self.assertEqual(words(raw[:4]), [len(raw)], name)
 
     def test_wrong_calls(self):
-        for args in [], ["iir-flat"], ["no-such", "raw"], ["iir-flat", "no-such"]:
-            got = subprocess.run([EQBLOB, *args], stdout=subprocess.PIPE,
+        for args in [], names()[:1], ["no-such", "raw"], [names()[0], "no-such"]:
+            got = subprocess.run([TOOL, *args], stdout=subprocess.PIPE,
                                  stderr=subprocess.PIPE)
             self.assertEqual(got.returncode, 2)
             self.assertIn(b"usage:", got.stderr)
@@ -76,12 +80,10 @@ class Forms(unittest.TestCase):
 class Folder(unittest.TestCase):
     def test_is_what_eqblob_writes(self):
         self.assertEqual(sorted(f"{n}.conf" for n in names()),
-                         sorted(f for f in os.listdir(FOLDER)
-                                if f.startswith(tuple(MAX))),
-                         "make eq-conf")
+                         sorted(os.listdir(FOLDER)), "make eq-conf dsp-conf")
         for name in names():
             with open(os.path.join(FOLDER, f"{name}.conf"), "rb") as f:
-                self.assertEqual(f.read(), run(name, "conf"), f"{name}: make eq-conf")
+                self.assertEqual(f.read(), run(name, "conf"), f"{name}: make eq-conf dsp-conf")
 
 
 if __name__ == "__main__":
