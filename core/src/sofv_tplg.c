@@ -372,6 +372,8 @@ static int check_widget_type(struct check *c, const struct tplg_widget *w,
 {
 	u32 id = sofv_le32_to_cpu(w->id);
 
+	if (c->host && widget_is_dai(id) && tokens->is_virtual)
+		return forbidden(c, SOFV_TPLG_DAI_VIRTUAL, w);
 	if (widget_is_drawn_only(id) || c->host)
 		return 0;
 	if (tokens->core)

@@ -27,6 +27,7 @@ static const char *const reasons[SOFV_TPLG_REASONS] = {
 	[SOFV_TPLG_BAD_CORE] = "a widget asks for another DSP core than core 0",
 	[SOFV_TPLG_DAI_NOT_VIRTUAL] = "a DAI is not virtual (DAI type \"VIRTUAL\")",
 	[SOFV_TPLG_DAI_NO_REF] = "a DAI names no connection point (token 490)",
+	[SOFV_TPLG_DAI_VIRTUAL] = "a DAI is virtual: this topology is a guest's",
 	[SOFV_TPLG_POINT_NOT_GRANTED] = "a DAI names a point that was not granted",
 	[SOFV_TPLG_POINT_TWICE] = "two DAIs name the same connection point",
 	[SOFV_TPLG_TOO_MANY_WIDGETS] = "more than 256 widgets",

@@ -104,10 +104,10 @@ static int softdsp_check_file(struct device *dev, const char *path,
 
 	ret = sofv_tplg_check_host(fw->data, fw->size, NULL, &err);
 	if (ret && err.name[0])
-		dev_err(dev, "topology %s is damaged at byte %u, '%s': %s\n", path,
+		dev_err(dev, "topology %s is no good at byte %u, '%s': %s\n", path,
 			err.offset_bytes, err.name, sofv_tplg_strerror(err.reason));
 	else if (ret)
-		dev_err(dev, "topology %s is damaged at byte %u: %s\n", path,
+		dev_err(dev, "topology %s is no good at byte %u: %s\n", path,
 			err.offset_bytes, sofv_tplg_strerror(err.reason));
 	/* of another error the driver core makes a second line, with a number */
 	return ret ? -ENODEV : 0;

@@ -34,6 +34,7 @@ enum sofv_tplg_reason {
 	SOFV_TPLG_NO_PIPELINE,
 	SOFV_TPLG_BAD_CORE,
 	SOFV_TPLG_DAI_NOT_VIRTUAL,
+	SOFV_TPLG_DAI_VIRTUAL,
 	SOFV_TPLG_DAI_NO_REF,
 	SOFV_TPLG_POINT_NOT_GRANTED,
 	SOFV_TPLG_POINT_TWICE,
@@ -95,11 +96,12 @@ int sofv_tplg_check(const void *buf, u32 bytes, u32 n_playback, u32 n_capture,
  * @error: filled on failure
  *
  * The bounds of sofv_tplg_check() without its rules: for topologies of a host,
- * which has DAIs and whatever else it likes. What holds no element whose end or
+ * which has real DAIs and whatever else it likes. What holds no element whose end or
  * count is wrong may still make no sense to SOF core.
  *
  * Return: 0; -EBADMSG if the file is damaged or of another format or version;
- * -EPERM if it holds blocks of an unknown type; -EDQUOT if it is too large.
+ * -EPERM if it holds blocks of an unknown type or is a guest's, with virtual DAIs;
+ * -EDQUOT if it is too large.
  */
 int sofv_tplg_check_host(const void *buf, u32 bytes, struct sofv_tplg_info *info,
 			 struct sofv_tplg_error *error);

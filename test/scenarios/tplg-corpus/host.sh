@@ -51,7 +51,7 @@ try() {
 		unload
 	else
 		log_since | grep -E 'softdsp softdsp: ' >/tmp/lines || true
-		[ "$(grep -c 'is damaged at byte' /tmp/lines)" = 1 ] ||
+		[ "$(grep -c 'is no good at byte' /tmp/lines)" = 1 ] ||
 			fail "$name: no clear line: $(cat /tmp/lines)"
 		[ "$(wc -l </tmp/lines)" = 1 ] || fail "$name: more than one line: $(cat /tmp/lines)"
 		[ ! -e /sys/kernel/debug/softdsp ] || fail "$name: debugfs entries stay"
@@ -102,6 +102,7 @@ for seed in corpus/*; do
 	try seed
 done
 lab-say "seeds: $loaded loaded, $core refused by SOF core, $refused by us"
+[ $loaded = 0 ] && [ $core = 0 ] || fail "a seed got as far as SOF core"
 good_one
 before=$(used_kb)
 
