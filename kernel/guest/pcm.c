@@ -228,7 +228,7 @@ int sof_virtio_pcm_hw_free(struct snd_sof_dev *sdev,
 }
 
 /**
- * sof_virtio_pcm_trigger - start or stop a stream
+ * sof_virtio_pcm_trigger - start, stop or pause a stream
  * @sdev: SOF core
  * @substream: the stream
  * @cmd: SNDRV_PCM_TRIGGER_*
@@ -247,6 +247,10 @@ int sof_virtio_pcm_trigger(struct snd_sof_dev *sdev,
 	switch (cmd) {
 	case SNDRV_PCM_TRIGGER_START:
 		sof_virtio_data_start(sv, st);
+		return 0;
+	case SNDRV_PCM_TRIGGER_PAUSE_PUSH:
+	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
+		/* what is written during a pause goes to the host all the same */
 		return 0;
 	case SNDRV_PCM_TRIGGER_SUSPEND:
 	case SNDRV_PCM_TRIGGER_STOP:

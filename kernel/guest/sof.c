@@ -215,7 +215,7 @@ static const struct snd_sof_dsp_ops platform_ops = {
 	 */
 	.hw_info = SNDRV_PCM_INFO_INTERLEAVED | SNDRV_PCM_INFO_MMAP |
 		   SNDRV_PCM_INFO_MMAP_VALID | SNDRV_PCM_INFO_SYNC_APPLPTR |
-		   SNDRV_PCM_INFO_BATCH,
+		   SNDRV_PCM_INFO_PAUSE | SNDRV_PCM_INFO_BATCH,
 };
 
 static const struct sof_dev_desc platform_desc = {

@@ -340,8 +340,8 @@ static bool point_in_use(struct vhost_dsp *vd,
  * @action: where it leads, from the ledger
  *
  * Context: dsp_lock held. May sleep; sends IPCs.
- * Return: 0, -EBUSY if the point has a stream or this one runs, -EDQUOT, or
- * what ALSA says.
+ * Return: 0, -EBUSY if the point has a stream or this one runs or is paused,
+ * -EDQUOT, or what ALSA says.
  */
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 			    const struct sofv_pcm_params *pcm,
@@ -350,7 +350,7 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 	struct vhost_dsp_stream *s = vhost_dsp_stream_find(vd, comp_id);
 	struct vhost_dsp_point *point;
 
-	if (s && s->state == VHOST_DSP_STREAM_RUNNING)
+	if (s && s->state != VHOST_DSP_STREAM_SETUP)
 		return -EBUSY;
 	if (s)
 		stream_take_down(s);
@@ -398,6 +398,63 @@ int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id)
 	return 0;
 }
 
+/*
+ * Pause is the one action that snd_pcm_kernel_ioctl() does not have, so this is
+ * what the ioctl of a local application would do. Nobody else has the substream.
+ */
+static int front_end_pause(struct snd_pcm_substream *substream, bool push)
+{
+	struct snd_pcm_runtime *runtime = substream->runtime;
+	int ret = -EBADFD;
+
+	if (!(runtime->info & SNDRV_PCM_INFO_PAUSE))
+		return -EOPNOTSUPP;
+
+	snd_pcm_stream_lock_irq(substream);
+	if (runtime->state != (push ? SNDRV_PCM_STATE_RUNNING : SNDRV_PCM_STATE_PAUSED))
+		goto unlock;
+
+	/* the time of the pause is no sign of a missed period */
+	runtime->hw_ptr_jiffies = jiffies - HZ * 1000;
+	ret = substream->ops->trigger(substream, push ? SNDRV_PCM_TRIGGER_PAUSE_PUSH :
+							SNDRV_PCM_TRIGGER_PAUSE_RELEASE);
+	if (!ret)
+		__snd_pcm_set_state(runtime, push ? SNDRV_PCM_STATE_PAUSED :
+						    SNDRV_PCM_STATE_RUNNING);
+	else if (push)
+		/* it goes on running (P-8.7) */
+		substream->ops->trigger(substream, SNDRV_PCM_TRIGGER_PAUSE_RELEASE);
+unlock:
+	snd_pcm_stream_unlock_irq(substream);
+	return ret;
+}
+
+/**
+ * vhost_dsp_stream_pause - TRIG_PAUSE or TRIG_RELEASE
+ * @vd: guest
+ * @comp_id: host component
+ * @push: pause, else go on
+ *
+ * Context: dsp_lock held. May sleep; sends IPCs.
+ * Return: 0, -EINVAL if it is not its turn, -EOPNOTSUPP if the host's card cannot
+ * pause, or what ALSA says.
+ */
+int vhost_dsp_stream_pause(struct vhost_dsp *vd, u32 comp_id, bool push)
+{
+	struct vhost_dsp_stream *s = vhost_dsp_stream_find(vd, comp_id);
+	int ret;
+
+	if (!s || s->state != (push ? VHOST_DSP_STREAM_RUNNING :
+				      VHOST_DSP_STREAM_PAUSED))
+		return -EINVAL;
+
+	ret = front_end_pause(s->substream, push);
+	if (!ret)
+		WRITE_ONCE(s->state, push ? VHOST_DSP_STREAM_PAUSED :
+					    VHOST_DSP_STREAM_RUNNING);
+	return ret;
+}
+
 /* The front end counts from zero again when it is prepared for a new start. */
 static void ring_rewind(struct vhost_dsp_stream *s)
 {
@@ -420,7 +477,7 @@ int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id)
 	struct vhost_dsp_stream *s = vhost_dsp_stream_find(vd, comp_id);
 	int ret;
 
-	if (!s || s->state != VHOST_DSP_STREAM_RUNNING)
+	if (!s || s->state == VHOST_DSP_STREAM_SETUP)
 		return -EINVAL;
 
 	ret = snd_pcm_kernel_ioctl(s->substream, SNDRV_PCM_IOCTL_DROP, NULL);

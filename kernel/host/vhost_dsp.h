@@ -130,6 +130,7 @@ enum vhost_dsp_stream_state {
 	VHOST_DSP_STREAM_FREE,
 	VHOST_DSP_STREAM_SETUP,
 	VHOST_DSP_STREAM_RUNNING,
+	VHOST_DSP_STREAM_PAUSED,
 };
 
 /**
@@ -297,6 +298,7 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 			    const struct sofv_action *action);
 int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id);
 int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id);
+int vhost_dsp_stream_pause(struct vhost_dsp *vd, u32 comp_id, bool push);
 int vhost_dsp_stream_free(struct vhost_dsp *vd, u32 comp_id);
 void vhost_dsp_stream_free_all(struct vhost_dsp *vd);
 struct vhost_dsp_stream *vhost_dsp_stream_find(struct vhost_dsp *vd,
