@@ -22,6 +22,7 @@ c)
 	noise c 1 $((48000 * long_seconds)) /tmp/long.wav
 	;;
 esac
+guest_stays_awake
 lab-barrier long
 if [ "$LAB_NAME" = c ]; then
 	play "$guest_pcm" /tmp/long.wav &

@@ -7,6 +7,7 @@ set -eu
 . ./order.sh
 
 order_files a
+guest_stays_awake
 lab-barrier start
 order_run true
 noise mic 1 $((48000 * long_seconds)) /tmp/mic.wav
