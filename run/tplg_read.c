@@ -226,15 +226,24 @@ static int read_tlv(const struct reader *r, struct run_ctl *ctl,
 	ctl->gain_q16 = run_realloc(NULL, ctl->max + 1, sizeof(u32));
 	for (i = 0; i <= ctl->max; i++)
 		ctl->gain_q16[i] = run_gain_q16(ctl, i);
-	for (i = 0; i < ctl->n_channels; i++)
-		ctl->value[i] = 1u << 16;
 
 	return 0;
+}
+
+/* Volumes start at 0 dB and not muted; what else has a switch starts off. */
+static u32 first_value(const struct reader *r, const struct run_ctl *ctl)
+{
+	if (ctl->kind == RUN_CTL_VOLUME)
+		return 1u << 16;
+
+	return r->t->widgets[ctl->widget].id == TPLG_WIDGET_PGA;
 }
 
 static int read_mixer(const struct reader *r, struct run_ctl *ctl,
 		      const struct tplg_mixer *from)
 {
+	u32 i;
+
 	ctl->n_channels = sofv_le32_to_cpu(from->num_channels);
 	ctl->min = sofv_le32_to_cpu(from->min);
 	ctl->max = sofv_le32_to_cpu(from->max);
@@ -243,6 +252,8 @@ static int read_mixer(const struct reader *r, struct run_ctl *ctl,
 				"control '%s' has %u channels and steps from %u to %u",
 				ctl->name, ctl->n_channels, ctl->min, ctl->max);
 	ctl->kind = ctl->max == 1 ? RUN_CTL_SWITCH : RUN_CTL_VOLUME;
+	for (i = 0; i < ctl->n_channels; i++)
+		ctl->value[i] = first_value(r, ctl);
 
 	return ctl->kind == RUN_CTL_SWITCH ? 0 : read_tlv(r, ctl, &from->ctl);
 }
