@@ -8,7 +8,7 @@ guests=a
 seed=2		# decides what starts and stops when
 batches=4	# of starts and stops; after each everything is looked at
 per_batch=9	# of each stream and direction
-long_seconds=30	# what the host plays and records, longer than all take
+long_seconds=15	# what the host plays and records, longer than all take
 long_running=Media
 
 changing() {
