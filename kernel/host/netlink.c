@@ -176,6 +176,70 @@ static int put_points(struct sk_buff *skb, const struct vhost_dsp_guest_def *def
 	return 0;
 }
 
+static int put_u64(struct sk_buff *skb, int attr, u64 value)
+{
+	return nla_put_u64_64bit(skb, attr, value, VHOST_DSP_ATTR_PAD);
+}
+
+/* Why requests were refused; their sums go beside it, so that all agree. */
+static int put_refused(struct sk_buff *skb, struct vhost_dsp_stats *stats)
+{
+	static const struct {
+		int attr;
+		bool quota;
+	} reasons[SOFV_REFUSALS] = {
+		[SOFV_REFUSED_NOT_ALLOWED] = { VHOST_DSP_REFUSED_NOT_ALLOWED },
+		[SOFV_REFUSED_NOT_GRANTED] = { VHOST_DSP_REFUSED_NOT_GRANTED },
+		[SOFV_REFUSED_NO_OBJECT] = { VHOST_DSP_REFUSED_NO_OBJECT },
+		[SOFV_REFUSED_OUT_OF_TURN] = { VHOST_DSP_REFUSED_OUT_OF_TURN },
+		[SOFV_REFUSED_MALFORMED] = { VHOST_DSP_REFUSED_MALFORMED },
+		[SOFV_REFUSED_LEDGER_FULL] = { VHOST_DSP_REFUSED_LEDGER_FULL },
+		[SOFV_REFUSED_COMPONENTS] = { VHOST_DSP_REFUSED_COMPONENTS, true },
+		[SOFV_REFUSED_PIPELINES] = { VHOST_DSP_REFUSED_PIPELINES, true },
+		[SOFV_REFUSED_BUFFER_BYTES] = { VHOST_DSP_REFUSED_BUFFER_BYTES, true },
+		[SOFV_REFUSED_STREAMS] = { VHOST_DSP_REFUSED_STREAMS, true },
+		/* who is too fast waits here: counted as delayed instead */
+		[SOFV_REFUSED_IPC_RATE] = { VHOST_DSP_REFUSED_UNSPEC },
+		[SOFV_REFUSED_DSP_ASLEEP] = { VHOST_DSP_REFUSED_DSP_ASLEEP },
+		[SOFV_REFUSED_DSP_LOST] = { VHOST_DSP_REFUSED_DSP_LOST },
+		[SOFV_REFUSED_NO_DSP] = { VHOST_DSP_REFUSED_NO_DSP },
+		[SOFV_REFUSED_OTHER] = { VHOST_DSP_REFUSED_OTHER },
+	};
+	struct nlattr *nest = nla_nest_start(skb, VHOST_DSP_ATTR_REFUSED);
+	u64 all = 0, over_quota = 0, n;
+	int i;
+
+	if (!nest)
+		return -EMSGSIZE;
+
+	for (i = 0; i < SOFV_REFUSALS; i++) {
+		if (!reasons[i].attr)
+			continue;
+		n = atomic64_read(&stats->ipc_refused[i]);
+		if (nla_put_u64_64bit(skb, reasons[i].attr, n,
+				      VHOST_DSP_REFUSED_PAD))
+			return -EMSGSIZE;
+		all += n;
+		over_quota += reasons[i].quota ? n : 0;
+	}
+	nla_nest_end(skb, nest);
+
+	return put_u64(skb, VHOST_DSP_ATTR_IPC_REFUSED, all) ||
+	       put_u64(skb, VHOST_DSP_ATTR_IPC_OVER_QUOTA, over_quota) ?
+	       -EMSGSIZE : 0;
+}
+
+static int put_moved(struct sk_buff *skb, struct vhost_dsp_stats *stats)
+{
+	u64 played = atomic64_read(&stats->data_bytes[SNDRV_PCM_STREAM_PLAYBACK]);
+	u64 recorded = atomic64_read(&stats->data_bytes[SNDRV_PCM_STREAM_CAPTURE]);
+
+	return put_u64(skb, VHOST_DSP_ATTR_DATA_BYTES, played + recorded) ||
+	       put_u64(skb, VHOST_DSP_ATTR_PLAYBACK_BYTES, played) ||
+	       put_u64(skb, VHOST_DSP_ATTR_CAPTURE_BYTES, recorded) ?
+	       -EMSGSIZE : 0;
+}
+
 static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 {
 	const struct {
@@ -185,22 +249,19 @@ static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 		{ VHOST_DSP_ATTR_IPC_RECEIVED, &def->stats.ipc_received },
 		{ VHOST_DSP_ATTR_IPC_FORWARDED, &def->stats.ipc_forwarded },
 		{ VHOST_DSP_ATTR_IPC_HANDLED, &def->stats.ipc_handled },
-		{ VHOST_DSP_ATTR_IPC_REFUSED, &def->stats.ipc_refused },
-		{ VHOST_DSP_ATTR_IPC_OVER_QUOTA, &def->stats.ipc_over_quota },
+		{ VHOST_DSP_ATTR_IPC_FAILED, &def->stats.ipc_failed },
 		{ VHOST_DSP_ATTR_IPC_DELAYED, &def->stats.ipc_delayed },
-		{ VHOST_DSP_ATTR_DATA_BYTES, &def->stats.data_bytes },
 		{ VHOST_DSP_ATTR_EVENTS_LOST, &def->stats.events_lost },
 		{ VHOST_DSP_ATTR_XRUNS, &def->stats.xruns },
 	};
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(stats); i++)
-		if (nla_put_u64_64bit(skb, stats[i].attr,
-				      atomic64_read(stats[i].counter),
-				      VHOST_DSP_ATTR_PAD))
+		if (put_u64(skb, stats[i].attr, atomic64_read(stats[i].counter)))
 			return -EMSGSIZE;
 
-	return 0;
+	return put_refused(skb, &def->stats) || put_moved(skb, &def->stats) ?
+	       -EMSGSIZE : 0;
 }
 
 static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)

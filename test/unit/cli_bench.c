@@ -132,6 +132,7 @@ struct nl_msg *cli_bench_reply(struct cli_bench *bench, int command)
 void cli_bench_add_alpha(struct cli_bench *bench)
 {
 	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+	struct nlattr *nest;
 
 	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "alpha");
 	nla_put_string(msg, VHOST_DSP_ATTR_TOPOLOGY, "sof/guest.tplg");
@@ -156,9 +157,20 @@ void cli_bench_add_alpha(struct cli_bench *bench)
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_REFUSED, 12);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_OVER_QUOTA, 9);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_DELAYED, 7);
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_FAILED, 16);
 	nla_put_u64(msg, VHOST_DSP_ATTR_DATA_BYTES, 13);
+	nla_put_u64(msg, VHOST_DSP_ATTR_PLAYBACK_BYTES, 8);
+	nla_put_u64(msg, VHOST_DSP_ATTR_CAPTURE_BYTES, 5);
 	nla_put_u64(msg, VHOST_DSP_ATTR_EVENTS_LOST, 14);
 	nla_put_u64(msg, VHOST_DSP_ATTR_XRUNS, 15);
+
+	/* 12, one of them for a reason that this program does not know */
+	nest = nla_nest_start(msg, VHOST_DSP_ATTR_REFUSED);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_NOT_ALLOWED, 2);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_COMPONENTS, 3);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_STREAMS, 6);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_MAX + 9, 1);
+	nla_nest_end(msg, nest);
 }
 
 void cli_bench_add_points(struct cli_bench *bench)
