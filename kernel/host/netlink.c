@@ -24,17 +24,14 @@ static const struct nla_policy guest_policy[VHOST_DSP_ATTR_MAX + 1] = {
 				      .len = VHOST_DSP_NAME_BYTES - 1 },
 	[VHOST_DSP_ATTR_CAPTURE] = { .type = NLA_NUL_STRING,
 				     .len = VHOST_DSP_NAME_BYTES - 1 },
-	[VHOST_DSP_ATTR_MAX_STREAMS] = NLA_POLICY_RANGE(NLA_U32, 1,
-							VHOST_DSP_MAX_STREAMS),
+	[VHOST_DSP_ATTR_MAX_STREAMS] = { .type = NLA_U32 },
 	[VHOST_DSP_ATTR_CARD] = { .type = NLA_NUL_STRING,
 				  .len = VHOST_DSP_NAME_BYTES - 1 },
-	[VHOST_DSP_ATTR_MAX_COMPONENTS] = NLA_POLICY_RANGE(NLA_U32, 1,
-							   SOFV_OBJECTS_MAX),
-	[VHOST_DSP_ATTR_MAX_PIPELINES] = NLA_POLICY_RANGE(NLA_U32, 1,
-							  SOFV_PIPE_ID_COUNT),
-	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = NLA_POLICY_MIN(NLA_U32, 1),
-	[VHOST_DSP_ATTR_MAX_IPC_PER_SECOND] = NLA_POLICY_MIN(NLA_U32, 1),
-	[VHOST_DSP_ATTR_MAX_IPC_BURST] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VHOST_DSP_ATTR_MAX_COMPONENTS] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_PIPELINES] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_IPC_PER_SECOND] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_IPC_BURST] = { .type = NLA_U32 },
 };
 
 static int add_point(struct vhost_dsp_guest_def *def, const struct nlattr *attr,
@@ -88,26 +85,45 @@ static int parse_points(struct vhost_dsp_guest_def *def, struct genl_info *info)
 	return 0;
 }
 
-static u32 limit(const struct genl_info *info, int attr, u32 otherwise)
+/* A policy of netlink could bound these, but has no words for it. */
+static int parse_limits(struct vhost_dsp_guest_def *def,
+			const struct genl_info *info)
 {
-	return info->attrs[attr] ? nla_get_u32(info->attrs[attr]) : otherwise;
-}
+	struct sofv_guest_limits *limits = &def->limits;
+	const struct {
+		int attr;
+		const char *name;
+		u32 *limit;
+		u32 otherwise;
+		u32 most;
+	} all[] = {
+		{ VHOST_DSP_ATTR_MAX_STREAMS, "streams", &limits->streams,
+		  def->n_points[0] + def->n_points[1], VHOST_DSP_MAX_STREAMS },
+		{ VHOST_DSP_ATTR_MAX_COMPONENTS, "components", &limits->components,
+		  SOFV_OBJECTS_MAX, SOFV_OBJECTS_MAX },
+		{ VHOST_DSP_ATTR_MAX_PIPELINES, "pipelines", &limits->pipelines,
+		  SOFV_PIPE_ID_COUNT, SOFV_PIPE_ID_COUNT },
+		{ VHOST_DSP_ATTR_MAX_BUFFER_BYTES, "buffer-bytes",
+		  &limits->buffer_bytes, SOFV_BUFFER_BYTES_DEFAULT, U32_MAX },
+		{ VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, "ipc-per-second",
+		  &limits->ipc_hz, SOFV_IPC_HZ_DEFAULT, U32_MAX },
+		{ VHOST_DSP_ATTR_MAX_IPC_BURST, "ipc-burst", &limits->ipc_burst,
+		  SOFV_IPC_BURST_DEFAULT, U32_MAX },
+	};
+	int i;
 
-static void parse_limits(struct vhost_dsp_guest_def *def,
-			 const struct genl_info *info)
-{
-	def->limits.streams = limit(info, VHOST_DSP_ATTR_MAX_STREAMS,
-				    def->n_points[0] + def->n_points[1]);
-	def->limits.components = limit(info, VHOST_DSP_ATTR_MAX_COMPONENTS,
-				       SOFV_OBJECTS_MAX);
-	def->limits.pipelines = limit(info, VHOST_DSP_ATTR_MAX_PIPELINES,
-				      SOFV_PIPE_ID_COUNT);
-	def->limits.buffer_bytes = limit(info, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
-					 SOFV_BUFFER_BYTES_DEFAULT);
-	def->limits.ipc_hz = limit(info, VHOST_DSP_ATTR_MAX_IPC_PER_SECOND,
-				   SOFV_IPC_HZ_DEFAULT);
-	def->limits.ipc_burst = limit(info, VHOST_DSP_ATTR_MAX_IPC_BURST,
-				      SOFV_IPC_BURST_DEFAULT);
+	for (i = 0; i < ARRAY_SIZE(all); i++) {
+		*all[i].limit = info->attrs[all[i].attr] ?
+				nla_get_u32(info->attrs[all[i].attr]) :
+				all[i].otherwise;
+		if (*all[i].limit && *all[i].limit <= all[i].most)
+			continue;
+		NL_SET_ERR_MSG_FMT(info->extack, "max-%s can be 1 to %u",
+				   all[i].name, all[i].most);
+		return -ERANGE;
+	}
+
+	return 0;
 }
 
 static int guest_new(struct sk_buff *skb, struct genl_info *info)
@@ -138,16 +154,13 @@ static int guest_new(struct sk_buff *skb, struct genl_info *info)
 			    sizeof(def->card));
 
 	ret = parse_points(def, info);
-	if (ret)
-		goto free_def;
-
-	parse_limits(def, info);
-	ret = vhost_dsp_guest_add(def, info->extack);
 	if (!ret)
-		return 0;
+		ret = parse_limits(def, info);
+	if (!ret)
+		ret = vhost_dsp_guest_add(def, info->extack);
+	if (ret)
+		kfree(def);
 
-free_def:
-	kfree(def);
 	return ret;
 }
 
