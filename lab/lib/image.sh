@@ -95,6 +95,7 @@ image_top_tree() {
 			mkdir -p $top/usr/lib/firmware
 			cp -a /build/topology/. $top/usr/lib/firmware
 		fi
+		make -s -C /src/topology install-ucm DESTDIR=$top
 
 		i=/build/initrd
 		mkdir -p $i/bin $i/m $i/proc $i/sys $i/dev $i/lower $i/top $i/rw $i/new
