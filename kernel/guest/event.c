@@ -34,15 +34,6 @@ static bool event_period(struct sof_virtio *sv, struct sof_virtio_stream *st,
 	return false;
 }
 
-static void event_lost_all(struct sof_virtio *sv)
-{
-	struct sof_virtio_stream *st;
-
-	list_for_each_entry(st, &sv->streams, node)
-		if (st->running)
-			sof_virtio_stream_dead(st);
-}
-
 /*
  * Events that don't concern us are ignored (P-5.5).
  * Return: whether the data queue must be notified
@@ -71,7 +62,7 @@ static bool event_handle(struct sof_virtio *sv, const struct sofv_event *event)
 		sof_virtio_stream_xrun(st);
 		break;
 	case SOFV_EVENT_DSP_RESET:
-		event_lost_all(sv);
+		sof_virtio_power_lost(sv);
 		break;
 	default:
 		break;

@@ -215,6 +215,7 @@ static void sof_virtio_create_debugfs(struct sof_virtio *sv)
 	snprintf(name, sizeof(name), KBUILD_MODNAME ".%s", dev_name(&sv->vdev->dev));
 	sv->debugfs = debugfs_create_dir(name, NULL);
 	debugfs_create_u32("events_lost", 0400, sv->debugfs, &sv->events_lost);
+	debugfs_create_u32("rebuilds", 0400, sv->debugfs, &sv->rebuilds);
 	debugfs_create_u32("data_requests", 0400, sv->debugfs, &sv->data.requests);
 	debugfs_create_u32("data_errors", 0400, sv->debugfs, &sv->data.errors);
 }
@@ -234,7 +235,9 @@ static int sof_virtio_probe(struct virtio_device *vdev)
 	sv->vdev = vdev;
 	vdev->priv = sv;
 	spin_lock_init(&sv->stream_lock);
+	mutex_init(&sv->open_mutex);
 	INIT_LIST_HEAD(&sv->streams);
+	sof_virtio_power_init(sv);
 	INIT_WORK(&sv->disconnect_work, sof_virtio_disconnect_work);
 
 	ret = sof_virtio_read_config(sv);

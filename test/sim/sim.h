@@ -214,6 +214,7 @@ int sim_dsp_send(struct sim *sim, const void *msg, u32 bytes, void *reply,
 		 u32 *reply_bytes);
 void sim_dsp_tick(struct sim *sim);
 void sim_dsp_crash(struct sim *sim);
+void sim_dsp_sleep(struct sim *sim);
 /* Boots it and loads the host's graph; its content is lost. */
 void sim_dsp_boot(struct sim *sim);
 void sim_dsp_host_play(struct sim *sim, bool play);
