@@ -19,6 +19,8 @@
  * DSP does not come back, @lost stays set and the next one who opens a PCM tries
  * again.
  *
+ * When the machine sleeps, the device is reset, and what we had is @forgotten.
+ *
  * Who may do what: as long as the device is awake, streams and the graph change
  * under ASoC's mutex of the card only, which the PCM's open has and the work takes.
  * While it wakes up or goes to sleep no PCM is open.
@@ -48,14 +50,18 @@ static int power_vote(struct snd_sof_dev *sdev, u32 state, u32 *flags)
 	ret = sof_virtio_ipc_xfer(sv, &request, sizeof(request), &reply, sizeof(reply));
 	if (sdev->ipc)
 		mutex_unlock(&sdev->ipc->tx_mutex);
-	if (ret >= 0 && ret != sizeof(reply))
-		ret = -EPROTO;
 	if (ret < 0)
 		return ret;
 
 	sv->powered = state == SOFV_POWER_ACTIVE;
-	*flags = le32_to_cpu(reply.flags);
-	return 0;
+	return sofv_decode_power_reply(flags, &reply, ret);
+}
+
+/* Is there something to build? @flags: of the reply to our vote */
+static bool power_lost(struct sof_virtio *sv, u32 flags)
+{
+	/* after a reset the device itself knows of no loss */
+	return (flags & SOFV_POWER_FLAG_TPLG_LOST) || sv->forgotten || !sv->built;
 }
 
 /* Takes back what a rebuild that failed has left, as far as it goes. */
@@ -83,6 +89,13 @@ static int power_rebuild(struct snd_sof_dev *sdev)
 	if (sv->built)
 		snd_sof_runtime_suspend(sdev->dev);
 	sv->built = false;
+
+	if (sv->forgotten) {
+		ret = sof_virtio_topology_again(sv);
+		if (ret)
+			return ret;
+		sv->forgotten = false;
+	}
 
 	ret = snd_sof_runtime_resume(sdev->dev);
 	if (ret) {
@@ -139,7 +152,7 @@ static int power_look(struct snd_sof_dev *sdev)
 
 	WRITE_ONCE(sv->lost, false);
 	ret = power_vote(sdev, SOFV_POWER_ACTIVE, &flags);
-	if (!ret && !(flags & SOFV_POWER_FLAG_TPLG_LOST) && sv->built &&
+	if (!ret && !power_lost(sv, flags) &&
 	    sdev->fw_state == SOF_FW_BOOT_COMPLETE)
 		return 0;
 
@@ -286,7 +299,7 @@ static int power_runtime_resume(struct device *dev)
 
 	WRITE_ONCE(sv->lost, false);
 	ret = power_vote(sdev, SOFV_POWER_ACTIVE, &flags);
-	if (!ret && ((flags & SOFV_POWER_FLAG_TPLG_LOST) || !sv->built))
+	if (!ret && power_lost(sv, flags))
 		ret = power_rebuild(sdev);
 	else if (!ret)
 		ret = power_send_controls(sdev);
@@ -297,7 +310,44 @@ static int power_runtime_resume(struct device *dev)
 	return 0;
 }
 
+/*
+ * Sleep of the machine. ASoC has stopped the streams; who has a PCM open still holds
+ * us awake, and gets us back so, with the graph, to start its stream anew.
+ */
+static int power_suspend(struct device *dev)
+{
+	struct snd_sof_dev *sdev = dev_get_drvdata(dev);
+	struct sof_virtio *sv = to_sof_virtio(sdev);
+	int ret;
+
+	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
+		flush_work(&sdev->probe_work);
+	/* without a card there is nobody to tell */
+	if (!sv->probed)
+		return 0;
+
+	sof_virtio_power_watch(sv, false);
+	ret = pm_runtime_force_suspend(dev);
+	if (ret)
+		sof_virtio_power_watch(sv, true);
+	return ret;
+}
+
+static int power_resume(struct device *dev)
+{
+	struct sof_virtio *sv = to_sof_virtio(dev_get_drvdata(dev));
+	int ret;
+
+	if (!sv->probed)
+		return 0;
+
+	ret = pm_runtime_force_resume(dev);
+	sof_virtio_power_watch(sv, true);
+	return ret;
+}
+
 const struct dev_pm_ops sof_virtio_power_ops = {
+	SYSTEM_SLEEP_PM_OPS(power_suspend, power_resume)
 	RUNTIME_PM_OPS(power_runtime_suspend, power_runtime_resume, NULL)
 };
 

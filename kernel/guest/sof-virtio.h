@@ -34,6 +34,7 @@
 #include <linux/workqueue.h>
 #include <sound/pcm.h>
 #include <sound/soc.h>
+#include <sofv/wire.h>
 
 struct dentry;
 struct dev_pm_ops;
@@ -70,6 +71,7 @@ struct firmware;
  * @request: copy of the message under way, readable for the device
  * @reply: room for its reply, writable for the device while @busy
  * @reply_bytes: valid bytes of @reply while it is being delivered
+ * @error: what the reply says, 0 or a negative errno
  * @busy: the device has a request
  * @owner: SOF core whose request it is; NULL if it is one of ours or if
  *	nobody wants the reply any more
@@ -80,6 +82,7 @@ struct sof_virtio_ipc {
 	void *request;
 	void *reply;
 	u32 reply_bytes;
+	int error;
 	bool busy;
 	struct snd_sof_dev *owner;
 	struct completion done;
@@ -165,22 +168,10 @@ struct sof_virtio_data {
 };
 
 /**
- * struct sof_virtio_limits - configuration space in host byte order, checked
- * @fw_abi_version: SOF ABI of the DSP's firmware
- * @max_ipc_bytes: largest request and reply
- * @streams: streams that may be set up at once
- */
-struct sof_virtio_limits {
-	u32 fw_abi_version;
-	u32 max_ipc_bytes;
-	u32 streams;
-};
-
-/**
  * struct sof_virtio - one virtio SOF device
  * @vdev: the device
  * @vqs: its queues, by SOFV_VQ_*
- * @limits: what it said about itself
+ * @limits: what it said about itself, checked
  * @pdev: child device that SOF core works on
  * @ready: the device may be used; cleared for good before it is reset
  * @gone: the device was reset or pulled out and can't reach our memory
@@ -188,6 +179,7 @@ struct sof_virtio_limits {
  * @probed: SOF core has probed; the device may sleep
  * @built: SOF core takes its graph for built
  * @lost: the DSP may have lost it (power.c)
+ * @forgotten: the device was reset, and the DSP has lost it for sure
  * @watching: @lost_work may run; stream_lock
  * @lost_work: looks into it
  * @rebuilds: how often the graph was sent again
@@ -203,6 +195,7 @@ struct sof_virtio_limits {
  * @events_lost: events that the host dropped
  * @topology: topology of the host (vmalloc), once read
  * @topology_bytes: its size
+ * @topology_crc32: its checksum
  * @comp_id_base: first component id that we may use
  * @comp_id_count: how many there are
  * @comp_id_said: logged already that they are too few
@@ -210,7 +203,7 @@ struct sof_virtio_limits {
 struct sof_virtio {
 	struct virtio_device *vdev;
 	struct virtqueue *vqs[SOFV_VQ_COUNT];
-	struct sof_virtio_limits limits;
+	struct sofv_config_info limits;
 	struct platform_device *pdev;
 	bool ready;
 	bool gone;
@@ -218,6 +211,7 @@ struct sof_virtio {
 	bool probed;
 	bool built;
 	bool lost;
+	bool forgotten;
 	bool watching;
 	struct work_struct lost_work;
 	u32 rebuilds;
@@ -235,6 +229,7 @@ struct sof_virtio {
 
 	void *topology;
 	u32 topology_bytes;
+	u32 topology_crc32;
 	u32 comp_id_base;
 	u32 comp_id_count;
 	bool comp_id_said;
@@ -300,6 +295,7 @@ int sof_virtio_pcm_ack(struct snd_sof_dev *sdev,
 int sof_virtio_topology_request(struct snd_sof_dev *sdev, const char *file,
 				const struct firmware **fw);
 bool sof_virtio_topology_fits(struct sof_virtio *sv, u32 next_comp_id);
+int sof_virtio_topology_again(struct sof_virtio *sv);
 void sof_virtio_topology_fini(struct sof_virtio *sv);
 
 /* power.c */
