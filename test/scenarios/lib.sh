@@ -146,6 +146,20 @@ dsp_suspended() {
 	[ "$(cat /sys/devices/platform/softdsp/power/runtime_status)" = suspended ]
 }
 
+# In a guest: its card, on the device that SOF core works on
+guest_power=/sys/bus/platform/devices/sof-virtio.*/power
+
+guest_asleep() {
+	[ "$(cat $guest_power/runtime_status)" = suspended ]
+}
+
+# guest_stays_awake: its graph stays on the DSP, so that it can be counted
+guest_stays_awake() {
+	for power in $guest_power; do
+		echo on >"$power/control"
+	done
+}
+
 # dpcm_closed PCM: no stream of this front end is left, on any card
 dpcm_closed() {
 	dpcm_file=$(find /sys/kernel/debug/asoc -path "*/$1/state" | head -n 1)

@@ -9,6 +9,8 @@ set -eu
 for i in $(seq 1 2 "$rounds"); do
 	pcmgen --seed $((100 + i)) --frames 4800 "/tmp/$i.wav"
 done
+guest_stays_awake
+lab-barrier awake
 lab-barrier start
 for i in $(seq "$rounds"); do
 	if [ $((i % 2)) = 1 ]; then

@@ -16,6 +16,7 @@ for i in $(seq 1 2 "$rounds"); do
 done
 pcmgen --seed 50 --frames $((48000 * host_seconds)) --bits 32 /tmp/host.wav
 
+lab-barrier awake
 dsp_objects >/out/before
 guest_objects a >/out/guest-before
 record_start /out/codec.wav
