@@ -6,7 +6,7 @@
  *
  * Runs N seeds, or one. Each step one of guests, host and DSP does something, or
  * something goes wrong; then everything is checked. A failure names the seed and
- * the line that shows it again. With --sabotage the device is broken on purpose,
+ * the line that shows it again. With --sabotage device or driver is broken on purpose,
  * and the run is good if that is found.
  */
 #include <getopt.h>
