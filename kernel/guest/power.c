@@ -207,10 +207,11 @@ void sof_virtio_power_lost(struct sof_virtio *sv)
 }
 
 /**
- * sof_virtio_power_open - a PCM is about to be opened
+ * sof_virtio_power_open - a PCM is about to be opened, or the topology loaded
  * @sdev: SOF core
  *
- * Context: Process context, ASoC's mutex of the card held, device awake.
+ * Context: Process context, ASoC's mutex of the card held if there is a card yet,
+ *	device awake.
  * Return: 0, or why the DSP is of no use.
  */
 int sof_virtio_power_open(struct snd_sof_dev *sdev)

@@ -183,6 +183,11 @@ int sof_virtio_topology_request(struct snd_sof_dev *sdev, const char *file,
 	struct sof_virtio *sv = to_sof_virtio(sdev);
 	int ret;
 
+	/* a loss before anything was built costs nothing */
+	ret = sof_virtio_power_open(sdev);
+	if (ret)
+		return ret;
+
 	ret = topology_get(sv);
 	if (ret)
 		return ret;
