@@ -25,6 +25,7 @@
 #include <linux/completion.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/pm.h>
 #include <linux/scatterlist.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
@@ -37,7 +38,6 @@
 #include <sofv/wire.h>
 
 struct dentry;
-struct dev_pm_ops;
 struct platform_driver;
 struct snd_sof_dev;
 struct snd_sof_ipc_msg;
