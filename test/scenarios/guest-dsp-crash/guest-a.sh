@@ -20,5 +20,6 @@ for round in $(seq $rounds); do
 	lab-barrier "again-$round"
 	play "$guest_pcm" /tmp/a.wav
 	lab-barrier "played-$round"
+	lab-barrier "checked-$round"
 done
 lab-barrier end

@@ -26,5 +26,6 @@ for round in $(seq $rounds); do
 	lab-barrier "again-$round"
 	play "$guest_pcm" /tmp/b.wav
 	lab-barrier "played-$round"
+	lab-barrier "checked-$round"
 done
 lab-barrier end

@@ -37,7 +37,7 @@ for round in $(seq $rounds); do
 	[ -e /out/objects.first ] || cp /out/objects.now /out/objects.first
 	diff /out/objects.first /out/objects.now >&2 ||
 		fail "round $round: other objects than in the first"
-	lab-say "round $round of $rounds"
+	lab-barrier "checked-$round"
 done
 rm /out/again.wav
 crashes=$(dsp_stat crashes)

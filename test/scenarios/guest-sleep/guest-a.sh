@@ -32,6 +32,7 @@ lab-barrier turned-down
 lab-barrier down
 play "$guest_pcm" /tmp/a.wav
 lab-barrier down-played
+lab-barrier down-checked
 expect_rebuilds 4
 
 lab-barrier b-plays

@@ -14,6 +14,7 @@ lab-barrier turn-down
 lab-barrier turned-down
 lab-barrier down
 lab-barrier down-played
+lab-barrier down-checked
 play "$guest_pcm" /tmp/b.wav &
 player=$!
 sleep 0.5

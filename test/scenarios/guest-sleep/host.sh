@@ -44,6 +44,7 @@ lab-barrier down
 lab-barrier down-played
 record_stop
 pcmcheck level --expect-db -6 /out/down.wav a=/tmp/a.wav
+lab-barrier down-checked
 
 # b plays, so the DSP stays up; a sleeps, is turned up, and plays
 record_start /out/both.wav
