@@ -14,6 +14,7 @@ sofv-srcs := \
 	core/src/sofv_range.c \
 	core/src/sofv_ring.c \
 	core/src/sofv_tplg.c \
+	core/src/sofv_tplg_file.c \
 	core/src/sofv_tplg_rewrite.c \
 	core/src/sofv_votes.c \
 	core/src/sofv_wire.c

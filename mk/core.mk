@@ -8,7 +8,8 @@ unit-cppflags += -Icore/include -Icore/src -Iinclude/uapi
 core-decode := core/src/sofv_firewall.c core/src/sofv_ipc.c
 core-ledger := $(core-decode) core/src/sofv_ledger.c core/src/sofv_quota.c \
 	core/src/sofv_ledger_check.c core/src/sofv_points.c
-core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_rewrite.c
+core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_file.c \
+	core/src/sofv_tplg_rewrite.c
 core-bench := test/unit/core_bench.c test/unit/dsp_msg.c core/src/sofv_range.c \
 	$(core-ledger)
 
@@ -43,7 +44,7 @@ fuzz_ipc-srcs := test/fuzz/fuzz_ipc.c test/unit/core_model.c $(core-bench)
 fuzz_tplg-srcs := test/fuzz/fuzz_tplg.c $(core-tplg)
 fuzz_wire-srcs := test/fuzz/fuzz_wire.c core/src/sofv_wire.c
 fuzz_driver-srcs := test/fuzz/fuzz_driver.c core/src/sofv_wire.c \
-	core/src/sofv_tplg_rewrite.c
+	core/src/sofv_tplg_file.c core/src/sofv_tplg_rewrite.c
 fuzz_ring-srcs := test/fuzz/fuzz_ring.c core/src/sofv_ring.c \
 	core/src/sofv_quota.c core/src/sofv_wire.c
 

@@ -85,31 +85,18 @@ static int call(const void *msg, u32 bytes)
 	return call_room(msg, bytes, SOFV_IPC_MAX_BYTES);
 }
 
-static u32 own_msg(void *m, u32 cmd, u32 bytes, u32 arg)
-{
-	sofv_le32 *words = m;
-
-	memset(m, 0, bytes);
-	words[0] = sofv_cpu_to_le32(bytes);
-	words[1] = sofv_cpu_to_le32(cmd);
-	if (bytes > 8)
-		words[2] = sofv_cpu_to_le32(arg);
-
-	return bytes;
-}
-
 static int tplg_get(u32 offset, u32 room)
 {
 	bench_msg m;
 
-	return call_room(m, own_msg(m, SOFV_IPC_TPLG_VFE_GET, 16, offset), room);
+	return call_room(m, msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, offset), room);
 }
 
 static int vote(u32 state)
 {
 	bench_msg m;
 
-	return call(m, own_msg(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, state));
+	return call(m, msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, state));
 }
 
 /* ---------------------------------------------------------------- graph */
@@ -187,7 +174,7 @@ static void read_ids(void)
 {
 	bench_msg m;
 
-	if (call(m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0)))
+	if (call(m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0)))
 		wav_die("no component ids");
 	comp_base = reply_word(3);
 	comp_count = reply_word(4);
@@ -356,7 +343,7 @@ static void check_pieces(void)
 
 	tplg_get(0, 64);
 	memcpy(whole, reply, sizeof(whole));
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_GET, 16, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, 0));
 	for (i = 0; i < 16; i++)
 		pieces[n++] = (struct probe_piece){ request + i, 1, false };
 	for (i = 0; i < 64; i++)
@@ -372,12 +359,12 @@ static void check_malformed(void)
 {
 	u8 big[600] = { 0 };
 	bench_msg m;
-	u32 n = own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
+	u32 n = msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
 
 	check(call(m, 7) == -EMSGSIZE, "a request too short");
-	own_msg(big, SOFV_IPC_TPLG_VFE_COMP_ID, 388, 0);
+	msg_own(big, SOFV_IPC_TPLG_VFE_COMP_ID, 388, 0);
 	check(call(big, 388) == -EMSGSIZE, "a request too long");
-	own_msg(big, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	msg_own(big, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
 	check(call(big, 8) == -EBADMSG && call(big, 16) == -EBADMSG,
 	      "a size that is not the chain's");
 	check(call_room(m, n, 11) == 1 && !reply_bytes, "no room for a reply");
@@ -395,7 +382,7 @@ static void check_order(void)
 	bool ok = true;
 	bench_msg m;
 
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
 	for (i = 0; i < 20; i++) {
 		struct probe_piece pieces[2] = {
 			{ request, i % 4 == 3 ? 7 : 8, false },
@@ -431,9 +418,9 @@ static void check_refused(void)
 
 	check(call(m, msg_dai_config(m, 0, 2, 0)) == -EPERM, "DAI_CONFIG");
 	check(call(m, msg_pm(m, SOF3_PM_CORE_ENABLE, 0)) == -EPERM, "CORE_ENABLE");
-	check(call(m, own_msg(m, SOF3_GLB_DEBUG | SOF3_DEBUG_MEM_USAGE, 8, 0)) == -EPERM,
+	check(call(m, msg_own(m, SOF3_GLB_DEBUG | SOF3_DEBUG_MEM_USAGE, 8, 0)) == -EPERM,
 	      "DEBUG_MEM_USAGE");
-	check(call(m, own_msg(m, 0xffffffff, 16, 0)) == -EPERM, "what nobody knows");
+	check(call(m, msg_own(m, 0xffffffff, 16, 0)) == -EPERM, "what nobody knows");
 	check(call(m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 3)) == -EACCES, "a host's component");
 	check(call(m, msg_dai_new(m, comp_base, pipe_base, 0, 0, 2)) == -EPERM, "a real DAI");
 }
@@ -548,7 +535,7 @@ static void check_flood(void)
 	bench_msg m;
 
 	for (i = 0; i < 6000; i++)
-		if (call(m, own_msg(m, 0xffffffff, 16, i)) != -EPERM)
+		if (call(m, msg_own(m, 0xffffffff, 16, i)) != -EPERM)
 			break;
 	took = now_ms() - start;
 	printf("6000 refused requests took %llu ms\n", (unsigned long long)took);
@@ -564,7 +551,7 @@ static void check_reset(int fd)
 	bench_msg m;
 	u32 i;
 
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
 	for (i = 0; i < 50; i++)
 		probe_add(SOFV_VQ_IPC, pieces, 2, false);
 	probe_kick(SOFV_VQ_IPC);

@@ -36,6 +36,8 @@ static const char usage[] =
 "  --slots             see above\n"
 "  --s24               the recording is one of arecord -f S24_LE, which says 32 bits and\n"
 "                      means the lower 24 of them\n"
+"  --muted NAME        sum: this source was muted once while all were playing: it fades,\n"
+"                      is silent for 100 ms or more, and fades back, 21 ms each at most\n"
 "  --pauses N          sum: silence within the sound is left out, N times exactly\n"
 "  --min-saturated N   sum: so many samples must have been saturated\n"
 "  --min-together N    sum: so many frames must have all the sources at once\n"
@@ -53,6 +55,9 @@ static const char usage[] =
 #define MAX_SAME_FRAME		3
 /* ... out of so many that are not placed yet; more would be too many cases. */
 #define MAX_CANDIDATES		8
+/* What --muted asks for */
+#define MUTE_MIN_MS		100
+#define FADE_MAX_MS		21
 /* After so many wrong frames the recording is no sum, and looking is no use. */
 #define MAX_PLACING_FAILURES	200
 
@@ -80,6 +85,14 @@ static struct wav rec;
 static struct source *sources;
 static int n_sources;
 static bool slots;
+
+/* The stations of a source that is muted, in their order */
+enum muting { HEARD, FADING, SILENT, COMING, BACK };
+
+static const char *muted_name;
+static struct source *muted;
+static enum muting muting;
+static long muting_frames[BACK];	/* in each of those that are not right */
 
 static int32_t sat_s32(int64_t x)
 {
@@ -224,6 +237,37 @@ static bool place_any(long frame)
 	return false;
 }
 
+/* Is the frame the sum with the muted source at a gain of 0, or from 0 to 1? */
+static bool frame_is_faded(long frame, bool silent)
+{
+	for (unsigned int c = 0; c < rec.channels; c++) {
+		int32_t x = rec.pcm[frame * rec.channels + c];
+		int64_t with = sum_at(frame, c);
+		int32_t a = sat_s32(with - sample_of(muted, frame, c)), b = sat_s32(with);
+
+		if (silent ? x != a : (x < a && x < b) || (x > a && x > b))
+			return false;
+	}
+	return true;
+}
+
+/* Is a frame that is not right as it should be all the same, by the muted source? */
+static bool frame_is_muted(long frame)
+{
+	if (!muted || !covers(muted, frame) || n_unplaced())
+		return false;
+	if (muting == HEARD)
+		muting = FADING;
+	if (muting == FADING && frame_is_faded(frame, true))
+		muting = SILENT;
+	if (muting == SILENT && !frame_is_faded(frame, true))
+		muting = COMING;
+	if (muting == BACK || !frame_is_faded(frame, muting == SILENT))
+		return false;
+	muting_frames[muting]++;
+	return true;
+}
+
 static void note_wrong(struct result *r, long frame)
 {
 	if (!r->wrong_frames++)
@@ -238,7 +282,12 @@ static void compare(struct result *r)
 	int failures = 0;
 
 	for (long frame = 0; frame < (long)rec.frames; frame++) {
-		if (frame_is_right(frame))
+		if (frame_is_right(frame)) {
+			if ((muting == SILENT || muting == COMING) && covers(muted, frame))
+				muting = BACK;
+			continue;
+		}
+		if (frame_is_muted(frame))
 			continue;
 		if (failures < MAX_PLACING_FAILURES) {
 			if (place_any(frame))
@@ -383,6 +432,18 @@ static void print_sum(const struct result *r)
 	printf("\n");
 }
 
+static bool check_muted(void)
+{
+	const long ms = rec.rate / 1000;
+
+	printf("%s: faded in %ld frames, silent for %ld, came back in %ld%s\n", muted->name,
+	       muting_frames[FADING], muting_frames[SILENT], muting_frames[COMING],
+	       muting == BACK ? "" : ", NOT for good");
+	return muting == BACK && muting_frames[SILENT] >= MUTE_MIN_MS * ms &&
+	       muting_frames[FADING] <= FADE_MAX_MS * ms &&
+	       muting_frames[COMING] <= FADE_MAX_MS * ms;
+}
+
 static int check_sum(const char *json, long min_saturated, long min_together)
 {
 	struct result r = { .first_wrong_frame = -1 };
@@ -398,6 +459,8 @@ static int check_sum(const char *json, long min_saturated, long min_together)
 		good = good && source_good(&sources[i]);
 	}
 	print_sum(&r);
+	if (muted && !check_muted())
+		good = false;
 	if (r.saturated_samples < min_saturated) {
 		printf("fewer than %ld samples saturated\n", min_saturated);
 		good = false;
@@ -585,6 +648,7 @@ int main(int argc, char **argv)
 		{ "json", required_argument, NULL, 'j' },
 		{ "slots", no_argument, NULL, 'l' },
 		{ "s24", no_argument, NULL, 'x' },
+		{ "muted", required_argument, NULL, 'm' },
 		{ "pauses", required_argument, NULL, 'p' },
 		{ "min-saturated", required_argument, NULL, 's' },
 		{ "min-together", required_argument, NULL, 't' },
@@ -603,6 +667,7 @@ int main(int argc, char **argv)
 		case 'j': json = optarg; break;
 		case 'l': slots = true; break;
 		case 'x': s24 = true; break;
+		case 'm': muted_name = optarg; break;
 		case 'p': pauses = atol(optarg); break;
 		case 's': min_saturated = atol(optarg); break;
 		case 't': min_together = atol(optarg); break;
@@ -631,8 +696,13 @@ int main(int argc, char **argv)
 	sources = calloc(n_sources, sizeof(*sources));
 	if (!sources)
 		wav_die("out of memory");
-	for (int i = 0; i < n_sources; i++)
+	for (int i = 0; i < n_sources; i++) {
 		read_source(&sources[i], argv[optind + 1 + i]);
+		if (muted_name && !strcmp(sources[i].name, muted_name))
+			muted = &sources[i];
+	}
+	if (muted_name && (!muted || level))
+		return bad_usage();
 
 	return level ? check_level(json, expect, expect_db, tolerance_db) :
 		       check_sum(json, min_saturated, min_together);

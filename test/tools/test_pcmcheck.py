@@ -161,9 +161,9 @@ class PcmCheck(unittest.TestCase):
         rec = mix(4000, (500, [x >> 1 for x in b[:3000]] + [x >> 2 for x in b[3000:]]))
         self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
 
-    def generate(self, name, channels, bits=32, rate=48000):
-        subprocess.run([f"{BINDIR}/pcmgen", "--seed", "9", "--channels", str(channels),
-                        "--bits", str(bits), "--rate", str(rate), "--frames", "2000",
+    def generate(self, name, channels, bits=32, rate=48000, frames=2000, seed=9):
+        subprocess.run([f"{BINDIR}/pcmgen", "--seed", str(seed), "--channels", str(channels),
+                        "--bits", str(bits), "--rate", str(rate), "--frames", str(frames),
                         self.path(name)], check=True)
         return read(self.path(name))
 
@@ -209,6 +209,45 @@ class PcmCheck(unittest.TestCase):
         # a frame that is lost at a pause
         write(self.path("rec"), mix(6000, (50, b[:600]), (700, b[602:])))
         self.assertEqual(self.check_status("--pauses", "1", self.path("rec"), self.path("b")), 1)
+
+    def muted(self, fade=960, silent=4800, after=2000, spoil=None):
+        """Status for b, muted once beside a; spoil(frames of b as heard) first."""
+        a = self.generate("long", 2, frames=30000)
+        b = self.generate("b", 2, seed=10, frames=3000 + 2 * fade + silent + after)
+        gains = [1] * 3000 + [1 - i / fade for i in range(fade)] + [0] * silent + \
+            [i / fade for i in range(fade)] + [1] * after
+        heard = [[round(gain * x) for x in b[2 * i:2 * i + 2]] for i, gain in enumerate(gains)]
+        if spoil:
+            spoil(heard)
+        write(self.path("rec"), mix(32000, (100, a), (500, [x for frame in heard for x in frame])))
+        return self.check_status("--muted", "b", self.path("rec"), f"b={self.path('b')}",
+                                 f"a={self.path('long')}")
+
+    def test_muted(self):
+        self.assertEqual(self.muted(), 0)
+        self.assertEqual(self.muted(fade=1), 0)
+
+    def test_muted_for_too_short_a_time(self):
+        self.assertEqual(self.muted(silent=4700), 1)
+
+    def test_muted_too_slowly(self):
+        self.assertEqual(self.muted(fade=1200), 1)
+
+    def test_muted_for_good(self):
+        self.assertEqual(self.muted(after=0), 1)
+
+    def test_not_muted(self):
+        self.assertEqual(self.muted(fade=1, silent=0), 1)
+
+    def test_muted_spoilt(self):
+        """One sample: before, in the fade (louder; turned round), in silence, after."""
+        for frame, change in ((2000, 1), (3100, None), (3200, -1), (6000, 1), (10000, 1)):
+            def spoil(heard, frame=frame, change=change):
+                x = heard[frame][0]
+                heard[frame][0] = x * 2 if change is None else -x if x and change < 0 else x ^ 1
+
+            with self.subTest(frame=frame):
+                self.assertEqual(self.muted(spoil=spoil), 1)
 
     def test_s24_in_32_bits(self):
         b = [x >> 8 << 8 for x in self.src["b"]]

@@ -504,6 +504,44 @@ static int data_part(struct sofv_guest *guest, bool set, u32 id, u32 part,
 	return send(guest, m, msg_ctrl_data(m, set, id, part, bytes, left, 0x5a));
 }
 
+static int value(struct sofv_guest *guest, bool set, u32 cmd, u32 id)
+{
+	bench_msg m, before;
+	u32 bytes = msg_control(m, set, id, cmd, 2, 1);
+	int ret;
+
+	memcpy(before, m, sizeof(m));
+	ret = send(guest, m, bytes);
+	assert_memory_equal(m, before, sizeof(m));
+	return ret;
+}
+
+/*
+ * P-3.4.1: volumes, enums and switches of one's own components, and of no other
+ * thing. A guest can't unmute itself at the connection point.
+ */
+static void test_control_value_owner(void **state)
+{
+	static const u32 foreign[] = { POINT_MUSIC, POINT_VOICE, POINT_MIC, BASE - 1 };
+	static const u32 others[] = { VDAI, BUF_A, SCHED };
+	struct sofv_guest *guest = *state;
+	u32 cmd, set, i;
+
+	for (cmd = SOF3_CTRL_CMD_VOLUME; cmd <= SOF3_CTRL_CMD_SWITCH; cmd++) {
+		for (set = 0; set < 2; set++) {
+			assert_int_equal(value(guest, set, cmd, VOLUME), 0);
+			assert_int_equal(action.verdict, SOFV_ALLOW);
+			assert_int_equal(value(guest, set, cmd, FREE_ID), -ENOENT);
+			for (i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+				assert_int_equal(value(guest, set, cmd, foreign[i]),
+						 -EACCES);
+			for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+				assert_int_equal(value(guest, set, cmd, others[i]),
+						 -EINVAL);
+		}
+	}
+}
+
 /* P-3.4.1: a bytes control of one's own component, and of no other thing */
 static void test_control_data_owner(void **state)
 {
@@ -801,6 +839,7 @@ int main(void)
 		TEMPLATE(test_stream_quota),
 		EMPTY(test_quota_counters),
 		EMPTY(test_ipc_rate),
+		TEMPLATE(test_control_value_owner),
 		TEMPLATE(test_control_data_owner),
 		TEMPLATE(test_control_data_parts),
 		TEMPLATE(test_control_data_size),
