@@ -11,7 +11,10 @@ runs() {
 }
 
 suspend() {
-	echo freeze >/sys/power/state || fail "round $i: this machine can't sleep"
+	echo freeze >/sys/power/state || {
+		dmesg | tail -n 5 >&2
+		fail "round $i: this machine can't sleep"
+	}
 }
 
 under_a_stream() {
