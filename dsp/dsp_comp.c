@@ -2,7 +2,8 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * What components with one input and one output have in common.
+ * What components have in common: those with one input and one output, and those with
+ * many inputs.
  */
 #include "dsp_priv.h"
 
@@ -40,4 +41,17 @@ void sofdsp_comp_run(struct sofdsp_comp *comp, sofdsp_piece_fn fn)
 		sofdsp_buffer_consume(in, n);
 		sofdsp_buffer_produce(out, n);
 	}
+}
+
+u32 sofdsp_comp_sum_frames(const struct sofdsp_comp *comp)
+{
+	const struct sofdsp_buffer *in;
+	u32 n = 0;
+
+	if (comp->demand_frames != SOFDSP_DEMAND_ALL)
+		return sofdsp_min(comp->demand_frames, SOFDSP_MAX_FRAMES);
+	for (in = comp->ins; in; in = in->next_in)
+		if (sofdsp_buffer_fill(in) > n)
+			n = sofdsp_buffer_fill(in);
+	return sofdsp_min(n, SOFDSP_MAX_FRAMES);
 }

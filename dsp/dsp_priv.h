@@ -319,6 +319,12 @@ typedef void (*sofdsp_piece_fn)(struct sofdsp_comp *comp, s32 *to, const s32 *fr
 void sofdsp_comp_run(struct sofdsp_comp *comp, sofdsp_piece_fn fn);
 
 /*
+ * Frames that one with many inputs makes of them: as many as are wanted; if any
+ * number will do, as many as the fullest input has.
+ */
+u32 sofdsp_comp_sum_frames(const struct sofdsp_comp *comp);
+
+/*
  * dsp_route.c. Appends @n_frames to @to: its channel c is the sum, saturated, of the
  * channels of @from whose bit is in masks[c]; channel c itself if @masks is NULL.
  * Frames for which there is no room are dropped.

@@ -8,7 +8,8 @@ unit-cppflags += -Icore/include -Icore/src -Iinclude/uapi
 core-decode := core/src/sofv_firewall.c core/src/sofv_ipc.c
 core-ledger := $(core-decode) core/src/sofv_ledger.c core/src/sofv_quota.c \
 	core/src/sofv_ledger_check.c core/src/sofv_points.c
-core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_rewrite.c
+core-tplg := core/src/sofv_tplg.c core/src/sofv_tplg_file.c \
+	core/src/sofv_tplg_rewrite.c
 core-bench := test/unit/core_bench.c test/unit/dsp_msg.c core/src/sofv_range.c \
 	$(core-ledger)
 
@@ -24,8 +25,10 @@ test_firewall-srcs := test/unit/test_firewall.c core/src/sofv_firewall.c
 test_protocol_tables-srcs := test/unit/test_protocol_tables.c \
 	core/src/sofv_firewall.c
 
-unit-tests += test_quota test_votes test_ring
+unit-tests += test_quota test_refusal test_votes test_ring
 test_quota-srcs := test/unit/test_quota.c core/src/sofv_quota.c
+test_refusal-srcs := test/unit/test_refusal.c core/src/sofv_quota.c \
+	core/src/sofv_refusal.c
 test_votes-srcs := test/unit/test_votes.c core/src/sofv_votes.c
 test_ring-srcs := test/unit/test_ring.c core/src/sofv_ring.c
 
@@ -43,7 +46,7 @@ fuzz_ipc-srcs := test/fuzz/fuzz_ipc.c test/unit/core_model.c $(core-bench)
 fuzz_tplg-srcs := test/fuzz/fuzz_tplg.c $(core-tplg)
 fuzz_wire-srcs := test/fuzz/fuzz_wire.c core/src/sofv_wire.c
 fuzz_driver-srcs := test/fuzz/fuzz_driver.c core/src/sofv_wire.c \
-	core/src/sofv_tplg_rewrite.c
+	core/src/sofv_tplg_file.c core/src/sofv_tplg_rewrite.c
 fuzz_ring-srcs := test/fuzz/fuzz_ring.c core/src/sofv_ring.c \
 	core/src/sofv_quota.c core/src/sofv_wire.c
 

@@ -8,7 +8,7 @@ RUN_CC ?= $(CC)
 DESTDIR ?=
 PREFIX ?= /usr/local
 run-tplg := $(addprefix run/,tplg_read.c tplg_graph.c tplg_gain.c tplg_msg.c \
-	tplg_ctl.c tplg_load.c) core/src/sofv_tplg_rewrite.c
+	tplg_ctl.c tplg_load.c) core/src/sofv_tplg_file.c core/src/sofv_tplg_rewrite.c
 run-srcs := $(addprefix run/,main.c options.c job.c stream.c codec.c dsp.c wav.c \
 	ipclog.c list.c dot.c names.c \
 	summary.c) $(run-tplg) $(sofdsp-srcs)

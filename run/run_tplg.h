@@ -15,6 +15,7 @@
 
 #include <sofv_port.h>
 #include <sof/ipc3.h>
+#include <sofv_tplg_file.h>
 
 #define RUN_NAME_BYTES		44	/* as in the file, with the final zero */
 #define RUN_LONG_NAME_BYTES	(2 * RUN_NAME_BYTES)
@@ -35,21 +36,9 @@ int run_fail(struct run_error *err, const char *fmt, ...)
 /* realloc() that never returns NULL. */
 void *run_realloc(void *old, size_t count, size_t size);
 
-/**
- * struct run_token - one vendor tuple
- * @token: SOF_TKN_*
- * @type: TPLG_TUPLE_*, says which of the values holds
- */
-struct run_token {
-	u32 token;
-	u32 type;
-	u32 value;
-	const char *string;
-	const u8 *uuid;		/* 16 bytes */
-};
-
+/* The vendor tuples of a widget or link. */
 struct run_tokens {
-	struct run_token *list;
+	struct tplg_tuple *list;
 	u32 n;
 };
 
@@ -231,8 +220,8 @@ u32 run_tplg_ground(struct run_tplg *t);
 void run_tplg_lend(struct run_tplg *t, u32 host);
 
 /* The first token of this number and kind of value, or NULL. */
-const struct run_token *run_token_find(const struct run_tokens *tokens,
-				       u32 token, u32 type);
+const struct tplg_tuple *run_token_find(const struct run_tokens *tokens,
+					u32 token, u32 type);
 /* A number of any width; @otherwise if there is none. */
 u32 run_token_value(const struct run_tokens *tokens, u32 token, u32 otherwise);
 const char *run_token_string(const struct run_tokens *tokens, u32 token);

@@ -39,8 +39,8 @@ static bool is_number(u32 type)
 	return type != TPLG_TUPLE_UUID && type != TPLG_TUPLE_STRING;
 }
 
-const struct run_token *run_token_find(const struct run_tokens *tokens,
-				       u32 token, u32 type)
+const struct tplg_tuple *run_token_find(const struct run_tokens *tokens,
+					u32 token, u32 type)
 {
 	u32 i;
 
@@ -54,15 +54,15 @@ const struct run_token *run_token_find(const struct run_tokens *tokens,
 
 u32 run_token_value(const struct run_tokens *tokens, u32 token, u32 otherwise)
 {
-	const struct run_token *t = run_token_find(tokens, token, TPLG_TUPLE_WORD);
+	const struct tplg_tuple *t = run_token_find(tokens, token, TPLG_TUPLE_WORD);
 
 	return t ? t->value : otherwise;
 }
 
 const char *run_token_string(const struct run_tokens *tokens, u32 token)
 {
-	const struct run_token *t = run_token_find(tokens, token,
-						   TPLG_TUPLE_STRING);
+	const struct tplg_tuple *t = run_token_find(tokens, token,
+						    TPLG_TUPLE_STRING);
 
 	return t ? t->string : NULL;
 }
@@ -220,7 +220,7 @@ struct run_link *run_dai_link(const struct run_tplg *t,
 	return NULL;
 }
 
-static struct run_token *find_token(struct run_widget *w, u32 token)
+static struct tplg_tuple *find_token(struct run_widget *w, u32 token)
 {
 	u32 i;
 
@@ -232,7 +232,7 @@ static struct run_token *find_token(struct run_widget *w, u32 token)
 
 u32 run_tplg_ground(struct run_tplg *t)
 {
-	struct run_token *type, *index, *ref;
+	struct tplg_tuple *type, *index, *ref;
 	u32 n[2] = { 0, 0 }, i;
 	struct run_widget *w;
 
@@ -382,7 +382,7 @@ static u32 virtual_neighbour(const struct run_tplg *t, u32 at)
 
 void run_tplg_lend(struct run_tplg *t, u32 host)
 {
-	struct run_token *size;
+	struct tplg_tuple *size;
 	u32 at, i;
 
 	for (at = host; at != RUN_NONE; at = virtual_neighbour(t, at)) {

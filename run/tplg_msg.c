@@ -139,7 +139,7 @@ static void put_value(u8 *at, u32 bytes, u32 value)
 static void put_fields(void *to, const struct run_tokens *tokens,
 		       const struct field *f)
 {
-	const struct run_token *token;
+	const struct tplg_tuple *token;
 
 	for (; f->bytes; f++) {
 		token = run_token_find(tokens, f->token, TPLG_TUPLE_WORD);
@@ -191,7 +191,7 @@ static void put_comp(const struct run_widget *w, u32 type, void *to, u32 bytes)
 static u32 put_uuid(const struct run_widget *w, void *to, u32 bytes)
 {
 	static const u8 none[16];
-	const struct run_token *token;
+	const struct tplg_tuple *token;
 	struct sof3_comp *comp = to;
 
 	token = run_token_find(&w->tokens, RUN_TKN_COMP_UUID, TPLG_TUPLE_UUID);

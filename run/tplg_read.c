@@ -30,8 +30,7 @@
 struct reader {
 	struct run_tplg *t;
 	struct run_error *err;
-	const u8 *p;
-	u32 left;
+	struct tplg_cursor cur;
 	u32 pipeline_id;
 	const char *where;
 };
@@ -88,15 +87,7 @@ static u32 get_le32(const void *p)
 
 static const void *take(struct reader *r, u32 bytes)
 {
-	const u8 *p = r->p;
-
-	if (bytes > r->left)
-		return NULL;
-
-	r->p += bytes;
-	r->left -= bytes;
-
-	return p;
+	return sofv_tplg_take(&r->cur, bytes);
 }
 
 /* The next element, whose first word must say that it is @bytes long. */
@@ -109,7 +100,7 @@ static const void *take_sized(struct reader *r, u32 bytes)
 
 static int copy_name(const struct reader *r, char *to, const char *from)
 {
-	if (!memchr(from, 0, TPLG_NAME_BYTES))
+	if (!sofv_tplg_name_ends(from))
 		return damaged(r, "a name has no end");
 
 	memcpy(to, from, TPLG_NAME_BYTES);
@@ -129,79 +120,21 @@ static int name_it(struct reader *r, char *to, const char *from)
 	return 0;
 }
 
-static u32 tuple_bytes(u32 type)
-{
-	switch (type) {
-	case TPLG_TUPLE_UUID:
-		return sizeof(struct tplg_uuid);
-	case TPLG_TUPLE_STRING:
-		return sizeof(struct tplg_string);
-	case TPLG_TUPLE_BOOL:
-	case TPLG_TUPLE_BYTE:
-	case TPLG_TUPLE_WORD:
-	case TPLG_TUPLE_SHORT:
-		return sizeof(struct tplg_value);
-	default:
-		return 0;
-	}
-}
-
-/* All tuples start with their token. */
-static int read_tuple(const struct reader *r, struct run_tokens *tokens,
-		      u32 type, const void *elem)
-{
-	struct run_token *token = list_add(&tokens->list, &tokens->n,
-					   sizeof(*token));
-	const struct tplg_string *string = elem;
-	const struct tplg_value *value = elem;
-	const struct tplg_uuid *uuid = elem;
-
-	token->token = sofv_le32_to_cpu(value->token);
-	token->type = type;
-	if (type == TPLG_TUPLE_UUID) {
-		token->uuid = uuid->uuid;
-	} else if (type == TPLG_TUPLE_STRING) {
-		if (!memchr(string->string, 0, TPLG_NAME_BYTES))
-			return damaged(r, "a string token has no end");
-		token->string = string->string;
-	} else {
-		token->value = sofv_le32_to_cpu(value->value);
-	}
-	return 0;
-}
-
 /* Vendor tuples: the private data of widgets and links. */
 static int read_tokens(struct reader *r, struct run_tokens *tokens, u32 bytes)
 {
-	struct reader priv = *r;
+	struct tplg_tuples it = { .arrays = { take(r, bytes), bytes } };
+	struct tplg_tuple tuple, *token;
+	int ret;
 
-	priv.p = take(r, bytes);
-	priv.left = bytes;
-	if (!priv.p)
+	if (!it.arrays.p)
 		return damaged(r, "private data ends beyond its block");
-
-	while (priv.left) {
-		const struct tplg_array *array = take(&priv, sizeof(*array));
-		u32 array_bytes, elem_bytes, n, i;
-		const u8 *elems;
-
-		if (!array)
-			return damaged(r, "an array of tokens is cut short");
-		array_bytes = sofv_le32_to_cpu(array->size);
-		elem_bytes = tuple_bytes(sofv_le32_to_cpu(array->type));
-		if (array_bytes < sizeof(*array) || !elem_bytes)
-			return damaged(r, "private data is no list of tokens");
-		array_bytes -= (u32)sizeof(*array);
-		elems = take(&priv, array_bytes);
-		n = sofv_le32_to_cpu(array->num_elems);
-		if (!elems || n > array_bytes / elem_bytes)
-			return damaged(r, "an array of tokens is cut short");
-		for (i = 0; i < n; i++)
-			if (read_tuple(r, tokens, sofv_le32_to_cpu(array->type),
-				       elems + i * elem_bytes) < 0)
-				return -1;
+	while ((ret = sofv_tplg_next_tuple(&it, &tuple)) > 0) {
+		token = list_add(&tokens->list, &tokens->n, sizeof(*token));
+		*token = tuple;
 	}
-	return 0;
+
+	return ret ? damaged(r, "private data is no list of tokens") : 0;
 }
 
 static int read_tlv(const struct reader *r, struct run_ctl *ctl,
@@ -226,15 +159,24 @@ static int read_tlv(const struct reader *r, struct run_ctl *ctl,
 	ctl->gain_q16 = run_realloc(NULL, ctl->max + 1, sizeof(u32));
 	for (i = 0; i <= ctl->max; i++)
 		ctl->gain_q16[i] = run_gain_q16(ctl, i);
-	for (i = 0; i < ctl->n_channels; i++)
-		ctl->value[i] = 1u << 16;
 
 	return 0;
+}
+
+/* Volumes start at 0 dB and not muted; what else has a switch starts off. */
+static u32 first_value(const struct reader *r, const struct run_ctl *ctl)
+{
+	if (ctl->kind == RUN_CTL_VOLUME)
+		return 1u << 16;
+
+	return r->t->widgets[ctl->widget].id == TPLG_WIDGET_PGA;
 }
 
 static int read_mixer(const struct reader *r, struct run_ctl *ctl,
 		      const struct tplg_mixer *from)
 {
+	u32 i;
+
 	ctl->n_channels = sofv_le32_to_cpu(from->num_channels);
 	ctl->min = sofv_le32_to_cpu(from->min);
 	ctl->max = sofv_le32_to_cpu(from->max);
@@ -243,6 +185,8 @@ static int read_mixer(const struct reader *r, struct run_ctl *ctl,
 				"control '%s' has %u channels and steps from %u to %u",
 				ctl->name, ctl->n_channels, ctl->min, ctl->max);
 	ctl->kind = ctl->max == 1 ? RUN_CTL_SWITCH : RUN_CTL_VOLUME;
+	for (i = 0; i < ctl->n_channels; i++)
+		ctl->value[i] = first_value(r, ctl);
 
 	return ctl->kind == RUN_CTL_SWITCH ? 0 : read_tlv(r, ctl, &from->ctl);
 }
@@ -298,29 +242,6 @@ static int read_bytes(const struct reader *r, struct run_ctl *ctl,
 	return 0;
 }
 
-static u32 ctl_bytes(u32 info)
-{
-	switch (info) {
-	case TPLG_CTL_VOLSW:
-	case TPLG_CTL_VOLSW_SX:
-	case TPLG_CTL_VOLSW_XR_SX:
-	case TPLG_CTL_RANGE:
-	case TPLG_CTL_STROBE:
-	case TPLG_CTL_DAPM_VOLSW:
-		return sizeof(struct tplg_mixer);
-	case TPLG_CTL_ENUM:
-	case TPLG_CTL_ENUM_VALUE:
-	case TPLG_CTL_DAPM_ENUM_DOUBLE:
-	case TPLG_CTL_DAPM_ENUM_VIRT:
-	case TPLG_CTL_DAPM_ENUM_VALUE:
-		return sizeof(struct tplg_enum);
-	case TPLG_CTL_BYTES:
-		return sizeof(struct tplg_bytes);
-	default:
-		return 0;
-	}
-}
-
 static int read_ctl_body(const struct reader *r, struct run_ctl *ctl, u32 info,
 			 const void *from, const u8 *priv, u32 priv_bytes)
 {
@@ -344,25 +265,25 @@ static int read_ctl_body(const struct reader *r, struct run_ctl *ctl, u32 info,
 /* @widget: RUN_NONE for a control that stands alone. */
 static int read_ctl(struct reader *r, u32 widget)
 {
-	const struct tplg_ctl *from = (const void *)r->p;
+	const struct tplg_ctl *from = (const void *)r->cur.p;
 	u32 info, bytes, priv_bytes;
 	struct run_ctl *ctl;
 	const u8 *priv;
 	char name[RUN_NAME_BYTES];
 
-	if (r->left < sizeof(*from) || sofv_le32_to_cpu(from->size) != sizeof(*from))
+	if (r->cur.left < sizeof(*from) || sofv_le32_to_cpu(from->size) != sizeof(*from))
 		return damaged(r, "a control is cut short");
 	if (name_it(r, name, from->name) < 0)
 		return -1;
 	info = sofv_le32_to_cpu(from->info);
-	bytes = ctl_bytes(info);
+	bytes = sofv_tplg_ctl_bytes(info);
 	if (!bytes)
 		return run_fail(r->err, "control '%s' is of an unknown type %u",
 				name, info);
 	if (!take(r, bytes))
 		return damaged(r, "a control is cut short");
 	/* All kinds end with the length of their private data. */
-	priv_bytes = get_le32(r->p - sizeof(u32));
+	priv_bytes = get_le32(r->cur.p - sizeof(u32));
 	priv = take(r, priv_bytes);
 	if (!priv)
 		return damaged(r, "private data ends beyond its block");
@@ -557,8 +478,8 @@ static int read_block(struct reader *r, const struct tplg_block *block)
 {
 	u32 i;
 
-	r->p = block->payload;
-	r->left = block->payload_bytes;
+	r->cur.p = block->payload;
+	r->cur.left = block->payload_bytes;
 	r->pipeline_id = block->index;
 	for (i = 0; i < block->count; i++) {
 		r->where = "";
@@ -567,7 +488,7 @@ static int read_block(struct reader *r, const struct tplg_block *block)
 	}
 	r->where = "";
 
-	return r->left ? damaged(r, "a count does not fit what it counts") : 0;
+	return r->cur.left ? damaged(r, "a count does not fit what it counts") : 0;
 }
 
 static int read_blocks(struct reader *r, const u8 *file, u32 bytes)

@@ -38,12 +38,6 @@ struct check {
 	struct sofv_tplg_error *error;
 };
 
-/* What is left of a block. */
-struct cursor {
-	const u8 *p;
-	u32 left;
-};
-
 /* Of one widget or link: the tokens that matter. */
 struct tokens {
 	bool is_virtual;
@@ -52,6 +46,7 @@ struct tokens {
 	bool has_direction;
 	u32 direction;
 	u32 core;
+	u32 period_us;
 };
 
 static int fail(struct check *c, int ret, enum sofv_tplg_reason reason,
@@ -73,40 +68,15 @@ static int forbidden(struct check *c, enum sofv_tplg_reason reason, const void *
 	return fail(c, -EPERM, reason, at);
 }
 
-static bool name_ok(const char *name)
-{
-	u32 i;
-
-	for (i = 0; i < TPLG_NAME_BYTES; i++)
-		if (!name[i])
-			return true;
-
-	return false;
-}
-
 /* The name stays for the error until another element has its turn. */
 static int note_name(struct check *c, const char *name, const void *at)
 {
-	if (!name_ok(name) || !name[0])
+	if (!sofv_tplg_name_ends(name) || !name[0])
 		return damaged(c, SOFV_TPLG_BAD_NAME, at);
 
 	memcpy(c->error->name, name, TPLG_NAME_BYTES);
 
 	return 0;
-}
-
-/* Takes @bytes off the cursor. Returns where they are, or NULL. */
-static const void *take(struct cursor *cur, u32 bytes)
-{
-	const u8 *p = cur->p;
-
-	if (bytes > cur->left)
-		return NULL;
-
-	cur->p += bytes;
-	cur->left -= bytes;
-
-	return p;
 }
 
 static bool string_is(const char *string, const char *expected)
@@ -119,135 +89,49 @@ static bool string_is(const char *string, const char *expected)
 	return *string == *expected;
 }
 
-static u32 tuple_bytes(u32 type)
+static void note_tuple(struct tokens *tokens, const struct tplg_tuple *tuple)
 {
-	switch (type) {
-	case TPLG_TUPLE_UUID:
-		return sizeof(struct tplg_uuid);
-	case TPLG_TUPLE_STRING:
-		return sizeof(struct tplg_string);
-	case TPLG_TUPLE_BOOL:
-	case TPLG_TUPLE_BYTE:
-	case TPLG_TUPLE_WORD:
-	case TPLG_TUPLE_SHORT:
-		return sizeof(struct tplg_value);
-	default:
-		return 0;
+	if (tuple->string) {
+		if (tuple->token == TPLG_TKN_DAI_TYPE)
+			tokens->is_virtual = string_is(tuple->string, "VIRTUAL");
+		return;
 	}
-}
+	if (tuple->uuid)
+		return;
 
-static void note_value(struct tokens *tokens, const struct tplg_value *elem)
-{
-	u32 value = sofv_le32_to_cpu(elem->value);
-
-	switch (sofv_le32_to_cpu(elem->token)) {
+	switch (tuple->token) {
 	case SOFV_TKN_COMP_REF:
 		tokens->has_ref = true;
-		tokens->ref = value;
+		tokens->ref = tuple->value;
 		break;
 	case TPLG_TKN_DAI_DIRECTION:
 		tokens->has_direction = true;
-		tokens->direction = value;
+		tokens->direction = tuple->value;
+		break;
+	case TPLG_TKN_SCHED_PERIOD:
+		tokens->period_us = tuple->value;
 		break;
 	case TPLG_TKN_COMP_CORE_ID:
-		tokens->core |= value;
+		tokens->core |= tuple->value;
 		break;
 	default:
 		break;
 	}
 }
 
-static int note_string(struct check *c, struct tokens *tokens,
-		       const struct tplg_string *elem)
-{
-	if (!name_ok(elem->string))
-		return damaged(c, SOFV_TPLG_BAD_TUPLES, elem);
-
-	if (sofv_le32_to_cpu(elem->token) == TPLG_TKN_DAI_TYPE)
-		tokens->is_virtual = string_is(elem->string, "VIRTUAL");
-
-	return 0;
-}
-
-/* One array of tuples, already bounded. */
-static int note_array(struct check *c, struct tokens *tokens, u32 type,
-		      const u8 *elems, u32 count)
-{
-	u32 elem_bytes = tuple_bytes(type);
-	int ret = 0;
-	u32 i;
-
-	for (i = 0; i < count && !ret; i++) {
-		const void *elem = elems + i * elem_bytes;
-
-		if (type == TPLG_TUPLE_STRING)
-			ret = note_string(c, tokens, elem);
-		else if (type != TPLG_TUPLE_UUID)
-			note_value(tokens, elem);
-	}
-
-	return ret;
-}
-
-/*
- * Private data of widgets and links. SOF core looks for tokens in an array
- * without looking at the array's type or end first, so both must be right.
- */
+/* Private data of widgets and links. */
 static int check_tuples(struct check *c, struct tokens *tokens,
 			const u8 *priv, u32 priv_bytes)
 {
-	struct cursor cur = { priv, priv_bytes };
+	struct tplg_tuples it = { .arrays = { priv, priv_bytes } };
+	struct tplg_tuple tuple;
 	int ret;
 
 	memset(tokens, 0, sizeof(*tokens));
-	while (cur.left) {
-		const struct tplg_array *array = take(&cur, sizeof(*array));
-		u32 array_bytes, count, type;
-		const u8 *elems;
+	while ((ret = sofv_tplg_next_tuple(&it, &tuple)) > 0)
+		note_tuple(tokens, &tuple);
 
-		if (!array)
-			return damaged(c, SOFV_TPLG_BAD_TUPLES, cur.p);
-
-		array_bytes = sofv_le32_to_cpu(array->size);
-		count = sofv_le32_to_cpu(array->num_elems);
-		type = sofv_le32_to_cpu(array->type);
-		if (array_bytes < sizeof(*array) || !tuple_bytes(type))
-			return damaged(c, SOFV_TPLG_BAD_TUPLES, array);
-
-		array_bytes -= (u32)sizeof(*array);
-		elems = take(&cur, array_bytes);
-		if (!elems || count > array_bytes / tuple_bytes(type))
-			return damaged(c, SOFV_TPLG_BAD_TUPLES, array);
-
-		ret = note_array(c, tokens, type, elems, count);
-		if (ret)
-			return ret;
-	}
-
-	return 0;
-}
-
-static u32 ctl_bytes(u32 info)
-{
-	switch (info) {
-	case TPLG_CTL_VOLSW:
-	case TPLG_CTL_VOLSW_SX:
-	case TPLG_CTL_VOLSW_XR_SX:
-	case TPLG_CTL_RANGE:
-	case TPLG_CTL_STROBE:
-	case TPLG_CTL_DAPM_VOLSW:
-		return sizeof(struct tplg_mixer);
-	case TPLG_CTL_ENUM:
-	case TPLG_CTL_ENUM_VALUE:
-	case TPLG_CTL_DAPM_ENUM_DOUBLE:
-	case TPLG_CTL_DAPM_ENUM_VIRT:
-	case TPLG_CTL_DAPM_ENUM_VALUE:
-		return sizeof(struct tplg_enum);
-	case TPLG_CTL_BYTES:
-		return sizeof(struct tplg_bytes);
-	default:
-		return 0;
-	}
+	return ret ? damaged(c, SOFV_TPLG_BAD_TUPLES, it.at) : 0;
 }
 
 static int check_mixer(struct check *c, const struct tplg_mixer *mixer)
@@ -267,14 +151,14 @@ static int check_enum(struct check *c, const struct tplg_enum *e)
 		return damaged(c, SOFV_TPLG_BAD_COUNT, e);
 
 	for (i = 0; i < sofv_le32_to_cpu(e->items); i++)
-		if (!name_ok(e->texts[i]))
+		if (!sofv_tplg_name_ends(e->texts[i]))
 			return damaged(c, SOFV_TPLG_BAD_NAME, e);
 
 	return 0;
 }
 
 /* All three kinds end with the length of their private data. */
-static int check_ctl(struct check *c, struct cursor *cur)
+static int check_ctl(struct check *c, struct tplg_cursor *cur)
 {
 	const struct tplg_ctl *ctl = (const void *)cur->p;
 	u32 bytes;
@@ -286,11 +170,11 @@ static int check_ctl(struct check *c, struct cursor *cur)
 	if (ret)
 		return ret;
 
-	bytes = ctl_bytes(sofv_le32_to_cpu(ctl->info));
+	bytes = sofv_tplg_ctl_bytes(sofv_le32_to_cpu(ctl->info));
 	if (!bytes)
 		return damaged(c, SOFV_TPLG_BAD_CONTROL, ctl);
-	if (!take(cur, bytes) ||
-	    !take(cur, sofv_get_le32((const u8 *)ctl + bytes - sizeof(u32))))
+	if (!sofv_tplg_take(cur, bytes) ||
+	    !sofv_tplg_take(cur, sofv_get_le32((const u8 *)ctl + bytes - sizeof(u32))))
 		return damaged(c, SOFV_TPLG_BAD_SIZE, ctl);
 
 	if (bytes == sizeof(struct tplg_mixer))
@@ -354,10 +238,12 @@ static int check_dai_widget(struct check *c, const struct tplg_widget *w,
 }
 
 static int check_scheduler(struct check *c, const struct tplg_widget *w,
-			   u32 index)
+			   const struct tokens *tokens, u32 index)
 {
 	if (c->schedulers & (1ULL << index))
 		return damaged(c, SOFV_TPLG_PIPELINE_TWICE, w);
+	if (tokens->period_us < SOFV_PIPE_PERIOD_MIN_US)
+		return forbidden(c, SOFV_TPLG_BAD_PERIOD, w);
 
 	c->schedulers |= 1ULL << index;
 	c->info.pipelines++;
@@ -379,7 +265,7 @@ static int check_widget_type(struct check *c, const struct tplg_widget *w,
 	if (tokens->core)
 		return forbidden(c, SOFV_TPLG_BAD_CORE, w);
 	if (id == TPLG_WIDGET_SCHEDULER)
-		return check_scheduler(c, w, index);
+		return check_scheduler(c, w, tokens, index);
 
 	c->members |= 1ULL << index;
 	c->member_offset[index] = (u32)((const u8 *)w - c->buf);
@@ -393,9 +279,9 @@ static int check_widget_type(struct check *c, const struct tplg_widget *w,
 	return 0;
 }
 
-static int check_widget(struct check *c, struct cursor *cur, u32 index)
+static int check_widget(struct check *c, struct tplg_cursor *cur, u32 index)
 {
-	const struct tplg_widget *w = take(cur, sizeof(*w));
+	const struct tplg_widget *w = sofv_tplg_take(cur, sizeof(*w));
 	struct tokens tokens;
 	const u8 *priv;
 	int ret;
@@ -406,10 +292,10 @@ static int check_widget(struct check *c, struct cursor *cur, u32 index)
 	ret = note_name(c, w->name, w);
 	if (ret)
 		return ret;
-	if (!name_ok(w->sname))
+	if (!sofv_tplg_name_ends(w->sname))
 		return damaged(c, SOFV_TPLG_BAD_NAME, w);
 
-	priv = take(cur, sofv_le32_to_cpu(w->priv_bytes));
+	priv = sofv_tplg_take(cur, sofv_le32_to_cpu(w->priv_bytes));
 	if (!priv)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, w);
 	ret = check_tuples(c, &tokens, priv, sofv_le32_to_cpu(w->priv_bytes));
@@ -424,14 +310,14 @@ static int check_widget(struct check *c, struct cursor *cur, u32 index)
 	return ret;
 }
 
-static int check_route(struct check *c, struct cursor *cur)
+static int check_route(struct check *c, struct tplg_cursor *cur)
 {
-	const struct tplg_route *route = take(cur, sizeof(*route));
+	const struct tplg_route *route = sofv_tplg_take(cur, sizeof(*route));
 
 	if (!route)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, cur->p);
-	if (!name_ok(route->sink) || !name_ok(route->control) ||
-	    !name_ok(route->source))
+	if (!sofv_tplg_name_ends(route->sink) || !sofv_tplg_name_ends(route->control) ||
+	    !sofv_tplg_name_ends(route->source))
 		return damaged(c, SOFV_TPLG_BAD_NAME, route);
 
 	c->info.routes++;
@@ -439,9 +325,9 @@ static int check_route(struct check *c, struct cursor *cur)
 	return 0;
 }
 
-static int check_pcm(struct check *c, struct cursor *cur)
+static int check_pcm(struct check *c, struct tplg_cursor *cur)
 {
-	const struct tplg_pcm *pcm = take(cur, sizeof(*pcm));
+	const struct tplg_pcm *pcm = sofv_tplg_take(cur, sizeof(*pcm));
 	int ret;
 
 	if (!pcm || sofv_le32_to_cpu(pcm->size) != sizeof(*pcm))
@@ -449,12 +335,12 @@ static int check_pcm(struct check *c, struct cursor *cur)
 	ret = note_name(c, pcm->pcm_name, pcm);
 	if (ret)
 		return ret;
-	if (!name_ok(pcm->dai_name) || !name_ok(pcm->caps[0].name) ||
-	    !name_ok(pcm->caps[1].name))
+	if (!sofv_tplg_name_ends(pcm->dai_name) || !sofv_tplg_name_ends(pcm->caps[0].name) ||
+	    !sofv_tplg_name_ends(pcm->caps[1].name))
 		return damaged(c, SOFV_TPLG_BAD_NAME, pcm);
 	if (sofv_le32_to_cpu(pcm->num_streams) > TPLG_STREAMS)
 		return damaged(c, SOFV_TPLG_BAD_COUNT, pcm);
-	if (!take(cur, sofv_le32_to_cpu(pcm->priv_bytes)))
+	if (!sofv_tplg_take(cur, sofv_le32_to_cpu(pcm->priv_bytes)))
 		return damaged(c, SOFV_TPLG_BAD_SIZE, pcm);
 
 	c->info.pcms++;
@@ -462,9 +348,9 @@ static int check_pcm(struct check *c, struct cursor *cur)
 	return 0;
 }
 
-static int check_link(struct check *c, struct cursor *cur)
+static int check_link(struct check *c, struct tplg_cursor *cur)
 {
-	const struct tplg_link *link = take(cur, sizeof(*link));
+	const struct tplg_link *link = sofv_tplg_take(cur, sizeof(*link));
 	struct tokens tokens;
 	const u8 *priv;
 	int ret;
@@ -474,13 +360,13 @@ static int check_link(struct check *c, struct cursor *cur)
 	ret = note_name(c, link->name, link);
 	if (ret)
 		return ret;
-	if (!name_ok(link->stream_name))
+	if (!sofv_tplg_name_ends(link->stream_name))
 		return damaged(c, SOFV_TPLG_BAD_NAME, link);
 	if (sofv_le32_to_cpu(link->num_streams) > TPLG_STREAMS ||
 	    sofv_le32_to_cpu(link->num_hw_configs) > TPLG_HW_CONFIGS)
 		return damaged(c, SOFV_TPLG_BAD_COUNT, link);
 
-	priv = take(cur, sofv_le32_to_cpu(link->priv_bytes));
+	priv = sofv_tplg_take(cur, sofv_le32_to_cpu(link->priv_bytes));
 	if (!priv)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, link);
 	ret = check_tuples(c, &tokens, priv, sofv_le32_to_cpu(link->priv_bytes));
@@ -490,9 +376,9 @@ static int check_link(struct check *c, struct cursor *cur)
 	return ret;
 }
 
-static int check_dai(struct check *c, struct cursor *cur)
+static int check_dai(struct check *c, struct tplg_cursor *cur)
 {
-	const struct tplg_dai *dai = take(cur, sizeof(*dai));
+	const struct tplg_dai *dai = sofv_tplg_take(cur, sizeof(*dai));
 	int ret;
 
 	if (!dai || sofv_le32_to_cpu(dai->size) != sizeof(*dai))
@@ -500,17 +386,17 @@ static int check_dai(struct check *c, struct cursor *cur)
 	ret = note_name(c, dai->name, dai);
 	if (ret)
 		return ret;
-	if (!name_ok(dai->caps[0].name) || !name_ok(dai->caps[1].name))
+	if (!sofv_tplg_name_ends(dai->caps[0].name) || !sofv_tplg_name_ends(dai->caps[1].name))
 		return damaged(c, SOFV_TPLG_BAD_NAME, dai);
 
-	return take(cur, sofv_le32_to_cpu(dai->priv_bytes)) ? 0 :
+	return sofv_tplg_take(cur, sofv_le32_to_cpu(dai->priv_bytes)) ? 0 :
 	       damaged(c, SOFV_TPLG_BAD_SIZE, dai);
 }
 
 /* SOF's topologies say in three bytes which ABI they were made for. */
-static int check_manifest(struct check *c, struct cursor *cur)
+static int check_manifest(struct check *c, struct tplg_cursor *cur)
 {
-	const struct tplg_manifest *m = take(cur, sizeof(*m));
+	const struct tplg_manifest *m = sofv_tplg_take(cur, sizeof(*m));
 	const u8 *abi;
 	u32 abi_bytes;
 
@@ -518,7 +404,7 @@ static int check_manifest(struct check *c, struct cursor *cur)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, m ? (const void *)m : cur->p);
 
 	abi_bytes = sofv_le32_to_cpu(m->priv_bytes);
-	abi = take(cur, abi_bytes);
+	abi = sofv_tplg_take(cur, abi_bytes);
 	if (!abi)
 		return damaged(c, SOFV_TPLG_BAD_SIZE, m);
 	if (!abi_bytes)
@@ -529,7 +415,7 @@ static int check_manifest(struct check *c, struct cursor *cur)
 	return 0;
 }
 
-static int check_element(struct check *c, struct cursor *cur,
+static int check_element(struct check *c, struct tplg_cursor *cur,
 			 const struct tplg_block *block)
 {
 	switch (block->type) {
@@ -559,7 +445,7 @@ static int check_element(struct check *c, struct cursor *cur,
 /* Every element takes bytes, so the count needs no bound of its own. */
 static int check_block(struct check *c, const struct tplg_block *block)
 {
-	struct cursor cur = { block->payload, block->payload_bytes };
+	struct tplg_cursor cur = { block->payload, block->payload_bytes };
 	const u8 *start = c->buf + block->offset_bytes;
 	int ret;
 	u32 i;

@@ -73,6 +73,7 @@
 /* Tokens of include/uapi/sound/sof/tokens.h */
 #define TPLG_TKN_DAI_TYPE		154u
 #define TPLG_TKN_DAI_DIRECTION		156u
+#define TPLG_TKN_SCHED_PERIOD		200u
 #define TPLG_TKN_COMP_CORE_ID		404u
 
 struct tplg_hdr {
@@ -301,5 +302,62 @@ struct sofv_tplg_error;
  */
 int sofv_tplg_block(struct tplg_block *block, const u8 *buf, u32 bytes,
 		    u32 offset_bytes, struct sofv_tplg_error *error);
+
+/* What is left of a block, or of a part of one. */
+struct tplg_cursor {
+	const u8 *p;
+	u32 left;
+};
+
+/* Takes @bytes off the cursor. Returns where they are, or NULL. */
+const void *sofv_tplg_take(struct tplg_cursor *cur, u32 bytes);
+
+/* Does a name end within its field? */
+bool sofv_tplg_name_ends(const char *name);
+
+/* Length of a control of kind @info without its private data; 0: unknown. */
+u32 sofv_tplg_ctl_bytes(u32 info);
+
+/**
+ * struct tplg_tuple - one vendor tuple
+ * @token: SOF_TKN_*
+ * @type: TPLG_TUPLE_*, says which of the others holds
+ * @value: of numbers
+ * @string: in the file, with its end; NULL if it is none
+ * @uuid: 16 bytes in the file; NULL if it is none
+ */
+struct tplg_tuple {
+	u32 token;
+	u32 type;
+	u32 value;
+	const char *string;
+	const u8 *uuid;
+};
+
+/**
+ * struct tplg_tuples - a walk over the private data of a widget or link
+ * @arrays: those not begun yet. Set it to the private data, and all else to 0.
+ * @elems: what is left of the array that was begun
+ * @n: tuples in there
+ * @type: TPLG_TUPLE_* of them
+ * @at: array or tuple that was looked at last
+ */
+struct tplg_tuples {
+	struct tplg_cursor arrays;
+	struct tplg_cursor elems;
+	u32 n;
+	u32 type;
+	const u8 *at;
+};
+
+/*
+ * The next tuple. Returns 1; 0 if there is none; or -EBADMSG if the private data is
+ * no list of arrays, an array does not hold what it counts, or a string has no end;
+ * @at is where then.
+ *
+ * SOF core looks for tokens in an array without looking at the array's type or end
+ * first, so both must be right, also of arrays that nobody needs.
+ */
+int sofv_tplg_next_tuple(struct tplg_tuples *it, struct tplg_tuple *tuple);
 
 #endif /* SOFV_TPLG_FILE_H */

@@ -24,6 +24,7 @@ static const char *const reasons[SOFV_TPLG_REASONS] = {
 	[SOFV_TPLG_BAD_PIPELINE] = "the pipeline id is above 63",
 	[SOFV_TPLG_PIPELINE_TWICE] = "a second scheduler for the same pipeline",
 	[SOFV_TPLG_NO_PIPELINE] = "a widget is in a pipeline without scheduler",
+	[SOFV_TPLG_BAD_PERIOD] = "a pipeline's period is below 1000 us",
 	[SOFV_TPLG_BAD_CORE] = "a widget asks for another DSP core than core 0",
 	[SOFV_TPLG_DAI_NOT_VIRTUAL] = "a DAI is not virtual (DAI type \"VIRTUAL\")",
 	[SOFV_TPLG_DAI_NO_REF] = "a DAI names no connection point (token 490)",
@@ -58,45 +59,6 @@ bool sofv_tplg_name_ok(const char *name, u32 cap)
 	}
 
 	return false;
-}
-
-static int bad_block(struct sofv_tplg_error *error, enum sofv_tplg_reason reason,
-		     u32 offset_bytes)
-{
-	error->reason = reason;
-	error->offset_bytes = offset_bytes;
-
-	return -EBADMSG;
-}
-
-int sofv_tplg_block(struct tplg_block *block, const u8 *buf, u32 bytes,
-		    u32 offset_bytes, struct sofv_tplg_error *error)
-{
-	u32 room = bytes - offset_bytes;
-	struct tplg_hdr hdr;
-
-	if (room < sizeof(hdr))
-		return bad_block(error, SOFV_TPLG_TRUNCATED, offset_bytes);
-
-	memcpy(&hdr, buf + offset_bytes, sizeof(hdr));
-	room -= (u32)sizeof(hdr);
-	if (sofv_le32_to_cpu(hdr.magic) != TPLG_MAGIC)
-		return bad_block(error, SOFV_TPLG_BAD_MAGIC, offset_bytes);
-	if (sofv_le32_to_cpu(hdr.abi) != TPLG_ABI)
-		return bad_block(error, SOFV_TPLG_BAD_ABI, offset_bytes);
-	if (sofv_le32_to_cpu(hdr.size) != sizeof(hdr) || !hdr.payload_bytes)
-		return bad_block(error, SOFV_TPLG_BAD_HEADER, offset_bytes);
-	if (sofv_le32_to_cpu(hdr.payload_bytes) > room)
-		return bad_block(error, SOFV_TPLG_TRUNCATED, offset_bytes);
-
-	block->offset_bytes = offset_bytes;
-	block->type = sofv_le32_to_cpu(hdr.type);
-	block->index = sofv_le32_to_cpu(hdr.index);
-	block->count = sofv_le32_to_cpu(hdr.count);
-	block->payload = buf + offset_bytes + sizeof(hdr);
-	block->payload_bytes = sofv_le32_to_cpu(hdr.payload_bytes);
-
-	return 0;
 }
 
 /* Blocks whose index is a pipeline id. */

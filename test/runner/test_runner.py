@@ -332,6 +332,27 @@ class Volume(Runner):
         self.assertEqual(got[:len(want):2], want[::2])
         self.assertFalse(any(got[1::2]))
 
+    def test_mute_switch(self):
+        """Off: silent after 20 ms, whatever the volume; on: the volume of now."""
+        src = self.noise("a", bits=32, frames=24000)
+        switch = "Media Playback Switch"
+        self.play("-p", f"Media={src}", "--set", f"{MEDIA}=-20dB", "--set-at", f"100:{switch}=off",
+                  "--set-at", f"200:{MEDIA}=0dB", "--set-at", f"300:{switch}=on")
+        got, want = read(self.out), read(src)
+        self.assertFalse(any(got[2 * 48 * 121:2 * 48 * 300]))
+        self.assertEqual(got[2 * 48 * 321:len(want)], want[2 * 48 * 321:])
+
+    def test_mute_switch_of_each_channel(self):
+        src = self.path("eight")
+        noise = [(i * 2654435761 & 0xffffffff) - (1 << 31) for i in range(8 * 960)]
+        write(src, noise, 8)
+        self.good("-q", "-p", f"Multi={src}", "-o", f"DAI1={self.out}", "--set",
+                  "Multi Playback Switch=on,off,on,off,off,on,on,off", topology=LOOP)
+        got = read(self.out)
+        for c in range(8):
+            want = noise[c::8] if c in (0, 2, 5, 6) else [0] * 960
+            self.assertEqual(got[c:8 * 960:8], want)
+
     def test_ramp(self):
         """From 0 dB to mute at 100 ms: over 20 ms, no step larger than its share."""
         level = 1 << 30
@@ -364,6 +385,16 @@ class Capture(Runner):
         self.assertEqual(done["xruns"], 0)
         self.pcmcheck("sum", self.out, src)
         self.pcmcheck("sum", rec, mic)
+
+    def test_mute_of_one_reader(self):
+        """Both record from one microphone: the one that is muted hears nothing."""
+        mic = self.noise("mic", bits=32, frames=4800)
+        a, b = self.path("ra"), self.path("rb")
+        self.good("-q", "-i", f"DAI0={mic}", "-c", f"Media={a}", "-c", f"Phone={b}",
+                  "--set", "Phone Capture Switch=off")
+        want = read(mic)
+        self.assertEqual(read(a)[:len(want)], want)
+        self.assertFalse(any(read(b)))
 
     def test_16_bits_are_rounded(self):
         mic = self.noise("mic", bits=32, frames=4800)

@@ -84,19 +84,6 @@ static u32 unload_msg(const struct sim_driver *drv, void *m, u32 p, u32 i)
 	}
 }
 
-static u32 own_msg(void *m, u32 cmd, u32 bytes, u32 arg)
-{
-	sofv_le32 *words = m;
-
-	memset(m, 0, bytes);
-	words[0] = sofv_cpu_to_le32(bytes);
-	words[1] = sofv_cpu_to_le32(cmd);
-	if (bytes > 8)
-		words[2] = sofv_cpu_to_le32(arg);
-
-	return bytes;
-}
-
 static struct sim_chain *post(struct sim *sim, u32 g, const void *msg, u32 bytes,
 			      u32 room, bool awaited)
 {
@@ -253,11 +240,11 @@ static u32 next_msg(struct sim *sim, struct sim_driver *drv, void *m)
 			drv->state = SIM_VOTE;
 		return 0;
 	case SIM_VOTE:
-		return own_msg(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, SOFV_POWER_ACTIVE);
+		return msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, SOFV_POWER_ACTIVE);
 	case SIM_IDS:
-		return own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
+		return msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
 	case SIM_TOPOLOGY:
-		return own_msg(m, SOFV_IPC_TPLG_VFE_GET, 16, drv->tplg_have);
+		return msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, drv->tplg_have);
 	case SIM_LOAD:
 		bytes = graph_msg(drv, m, true);
 		if (!bytes) {
@@ -283,7 +270,7 @@ static u32 next_msg(struct sim *sim, struct sim_driver *drv, void *m)
 	case SIM_SAVE:
 		return msg_pm(m, SOF3_PM_CTX_SAVE, 0);
 	default:
-		return own_msg(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12,
+		return msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12,
 			       SOFV_POWER_SUSPENDED);
 	}
 }
@@ -345,8 +332,8 @@ static u32 evil_msg(struct sim *sim, struct sim_driver *drv, void *m)
 			       msg_ctrl_data(m, r % 4 == 1, id, r % 3, r % 200,
 					     r % 70000, 1);
 	default:
-		return r % 3 ? own_msg(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, r % 2) :
-			       own_msg(m, (r << 16) ^ r, 8 + 4 * (r % 90), r);
+		return r % 3 ? msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, r % 2) :
+			       msg_own(m, (r << 16) ^ r, 8 + 4 * (r % 90), r);
 	}
 }
 

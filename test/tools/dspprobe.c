@@ -7,6 +7,7 @@
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
+ * dspprobe refused GUEST             is refused, each reason another number of times
  *
  * GUEST is defined with one playback and one capture point. Prints a line for
  * each check; the status is 0 if all hold.
@@ -85,31 +86,18 @@ static int call(const void *msg, u32 bytes)
 	return call_room(msg, bytes, SOFV_IPC_MAX_BYTES);
 }
 
-static u32 own_msg(void *m, u32 cmd, u32 bytes, u32 arg)
-{
-	sofv_le32 *words = m;
-
-	memset(m, 0, bytes);
-	words[0] = sofv_cpu_to_le32(bytes);
-	words[1] = sofv_cpu_to_le32(cmd);
-	if (bytes > 8)
-		words[2] = sofv_cpu_to_le32(arg);
-
-	return bytes;
-}
-
 static int tplg_get(u32 offset, u32 room)
 {
 	bench_msg m;
 
-	return call_room(m, own_msg(m, SOFV_IPC_TPLG_VFE_GET, 16, offset), room);
+	return call_room(m, msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, offset), room);
 }
 
 static int vote(u32 state)
 {
 	bench_msg m;
 
-	return call(m, own_msg(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, state));
+	return call(m, msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, state));
 }
 
 /* ---------------------------------------------------------------- graph */
@@ -187,7 +175,7 @@ static void read_ids(void)
 {
 	bench_msg m;
 
-	if (call(m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0)))
+	if (call(m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0)))
 		wav_die("no component ids");
 	comp_base = reply_word(3);
 	comp_count = reply_word(4);
@@ -356,7 +344,7 @@ static void check_pieces(void)
 
 	tplg_get(0, 64);
 	memcpy(whole, reply, sizeof(whole));
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_GET, 16, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, 0));
 	for (i = 0; i < 16; i++)
 		pieces[n++] = (struct probe_piece){ request + i, 1, false };
 	for (i = 0; i < 64; i++)
@@ -372,12 +360,12 @@ static void check_malformed(void)
 {
 	u8 big[600] = { 0 };
 	bench_msg m;
-	u32 n = own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
+	u32 n = msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0);
 
 	check(call(m, 7) == -EMSGSIZE, "a request too short");
-	own_msg(big, SOFV_IPC_TPLG_VFE_COMP_ID, 388, 0);
+	msg_own(big, SOFV_IPC_TPLG_VFE_COMP_ID, 388, 0);
 	check(call(big, 388) == -EMSGSIZE, "a request too long");
-	own_msg(big, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	msg_own(big, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
 	check(call(big, 8) == -EBADMSG && call(big, 16) == -EBADMSG,
 	      "a size that is not the chain's");
 	check(call_room(m, n, 11) == 1 && !reply_bytes, "no room for a reply");
@@ -395,7 +383,7 @@ static void check_order(void)
 	bool ok = true;
 	bench_msg m;
 
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
 	for (i = 0; i < 20; i++) {
 		struct probe_piece pieces[2] = {
 			{ request, i % 4 == 3 ? 7 : 8, false },
@@ -431,9 +419,9 @@ static void check_refused(void)
 
 	check(call(m, msg_dai_config(m, 0, 2, 0)) == -EPERM, "DAI_CONFIG");
 	check(call(m, msg_pm(m, SOF3_PM_CORE_ENABLE, 0)) == -EPERM, "CORE_ENABLE");
-	check(call(m, own_msg(m, SOF3_GLB_DEBUG | SOF3_DEBUG_MEM_USAGE, 8, 0)) == -EPERM,
+	check(call(m, msg_own(m, SOF3_GLB_DEBUG | SOF3_DEBUG_MEM_USAGE, 8, 0)) == -EPERM,
 	      "DEBUG_MEM_USAGE");
-	check(call(m, own_msg(m, 0xffffffff, 16, 0)) == -EPERM, "what nobody knows");
+	check(call(m, msg_own(m, 0xffffffff, 16, 0)) == -EPERM, "what nobody knows");
 	check(call(m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 3)) == -EACCES, "a host's component");
 	check(call(m, msg_dai_new(m, comp_base, pipe_base, 0, 0, 2)) == -EPERM, "a real DAI");
 }
@@ -548,7 +536,7 @@ static void check_flood(void)
 	bench_msg m;
 
 	for (i = 0; i < 6000; i++)
-		if (call(m, own_msg(m, 0xffffffff, 16, i)) != -EPERM)
+		if (call(m, msg_own(m, 0xffffffff, 16, i)) != -EPERM)
 			break;
 	took = now_ms() - start;
 	printf("6000 refused requests took %llu ms\n", (unsigned long long)took);
@@ -564,7 +552,7 @@ static void check_reset(int fd)
 	bench_msg m;
 	u32 i;
 
-	memcpy(request, m, own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
+	memcpy(request, m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0));
 	for (i = 0; i < 50; i++)
 		probe_add(SOFV_VQ_IPC, pieces, 2, false);
 	probe_kick(SOFV_VQ_IPC);
@@ -759,6 +747,54 @@ static int lost(const char *guest)
 	return failures != 0;
 }
 
+static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
+{
+	u32 i;
+	int ret;
+
+	for (i = 0; i < times; i++) {
+		ret = call(msg, bytes);
+		if (ret != error)
+			wav_die("%s: %d instead of %d", why, ret, error);
+	}
+	printf("%s %u\n", why, times);
+}
+
+/* P-3.2.5, P-3.3.3: for quotas of 4 components, 2 pipelines, 24576 bytes, 1 stream */
+static int refuse_all(const char *guest)
+{
+	u32 free_id, i;
+	bench_msg m;
+
+	session(guest);
+	free_id = comp_base + 100;
+	refused("dsp_asleep", 3, m, graph_msg(m, 0, 1), -EPROTO);
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || build(1) || params(0))
+		return 1;
+
+	refused("not_allowed", 4, m, msg_own(m, 0xffffffff, 16, 0), -EPERM);
+	refused("not_granted", 5, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 1), -EACCES);
+	refused("no_object", 6, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, free_id), -ENOENT);
+	refused("out_of_turn", 7, m, msg_stream(m, SOF3_STREAM_TRIG_STOP, HOST(0)), -EINVAL);
+	msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	refused("malformed", 8, m, 8, -EBADMSG);
+	refused("quota_components", 9, m, msg_volume_new(m, free_id, pipe_base + 1, 0),
+		-EDQUOT);
+	refused("quota_pipelines", 10, m,
+		msg_pipe_new_sched(m, free_id, pipe_base + 3, HOST(0)), -EMFILE);
+	refused("quota_buffer_bytes", 11, m,
+		msg_buffer_new(m, free_id, pipe_base + 1, 64), -ENOBUFS);
+	refused("quota_streams", 12, m,
+		msg_pcm_params(m, HOST(1), 1, 1, SOF3_FRAME_S32_LE, 2, RING_BYTES,
+			       PERIOD_BYTES), -EUSERS);
+	/* these are let through, and fail */
+	for (i = 0; i < 13; i++)
+		if (tplg_get(0xffffffff, SOFV_IPC_MAX_BYTES) != -EINVAL)
+			return 1;
+
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "check"))
@@ -771,7 +807,9 @@ int main(int argc, char **argv)
 		return hold(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "lost"))
 		return lost(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	if (argc == 3 && !strcmp(argv[1], "refused"))
+		return refuse_all(argv[2]);
+	fprintf(stderr, "usage: dspprobe check|hold|lost|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }

@@ -63,11 +63,11 @@ class PcmCheck(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.tmp.name, name + ".wav")
 
-    def run_check(self, samples, *args, names="abc", mode="sum"):
+    def run_check(self, samples, *args, names="abc", cut="", mode="sum"):
         write(self.path("rec"), samples)
         out = os.path.join(self.tmp.name, "json")
         done = subprocess.run([f"{BINDIR}/pcmcheck", mode, "--json", out, *args,
-                               self.path("rec")] + [f"{n}={self.path(n)}" for n in names],
+                               self.path("rec")] + [f"{n}={self.path(n)}" + "~" * (n in cut) for n in names],
                               capture_output=True, text=True, check=False)
         self.assertEqual(done.stderr, "")
         with open(out, encoding="utf-8") as f:
@@ -130,6 +130,45 @@ class PcmCheck(unittest.TestCase):
         status, out = self.run_check(mix(6000, (100, self.src["a"][:-2])), names="a")
         self.assertEqual((status, out["first_wrong_frame"]), (1, 3099))
 
+    def test_sources_that_may_be_cut_off(self):
+        a, b, c = (self.src[n] for n in "abc")
+        # a ends alone, b in the frame that c begins in
+        rec = mix(9000, (100, a[:2 * 1500]), (200, b[:2 * 2000]), (2200, c))
+        status, out = self.run_check(rec, cut="ab")
+        self.assertEqual(status, 0)
+        self.assertEqual([s["frames"] for s in out["sources"]], [1500, 2000, 3000])
+        self.assertEqual([s["offset_frames"] for s in out["sources"]], [100, 200, 2200])
+        for cut in ("", "a", "b", "c"):
+            self.assertEqual(self.run_check(rec, cut=cut)[0], 1)
+        # two end in the same frame
+        rec = mix(9000, (100, a[:2 * 1500]), (200, b[:2 * 1400]), (1000, c))
+        self.assertEqual(self.run_check(rec, cut="abc")[0], 0)
+        # one that was not cut off may have been; one that goes on was not
+        self.assertEqual(self.run_check(self.three(), cut="abc")[0], 0)
+        rec = mix(9000, (100, a[:2 * 1500]), (1700, a[2 * 1500:]))
+        self.assertEqual(self.run_check(rec, names="a", cut="a")[0], 1)
+
+    def test_cut_off_source_with_a_wrong_sample(self):
+        for frame, sources_hit in ((400, ["a"]), (1599, ["a"]), (1700, [])):
+            rec = mix(4000, (100, self.src["a"][:2 * 1500]))
+            rec[2 * frame] ^= 1
+            status, out = self.run_check(rec, names="a", cut="a")
+            self.assertEqual((status, out["wrong_frames"]), (1, 1))
+            self.assertEqual([s["name"] for s in out["sources"] if not s["exact"]],
+                             sources_hit)
+
+    def test_part(self):
+        a = self.src["a"]
+        for rec, status in ((a[200:4000], 0), (a, 0), (a[:2], 0), (a[-2:], 0), ([], 1),
+                            (a[200:4000] + a[4002:4100], 1), (a[200:4000] + [0, 0], 1),
+                            (a[200:3999] + [a[3999] ^ 1 << 16], 1), (self.src["b"], 1)):
+            write(self.path("rec"), rec)
+            self.assertEqual(self.check_status("part", self.path("rec"), self.path("a")), status)
+        write(self.path("rec"), a[200:4000])
+        for least, status in (("1900", 0), ("1901", 1)):
+            self.assertEqual(self.check_status("part", "--min-frames", least,
+                                               self.path("rec"), self.path("a")), status)
+
     def test_lost_frame_and_gap(self):
         a = self.src["a"]
         for spoilt in (a[:2000] + a[2002:], a[:2000] + [0, 0] + a[2000:]):
@@ -161,9 +200,9 @@ class PcmCheck(unittest.TestCase):
         rec = mix(4000, (500, [x >> 1 for x in b[:3000]] + [x >> 2 for x in b[3000:]]))
         self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
 
-    def generate(self, name, channels, bits=32, rate=48000):
-        subprocess.run([f"{BINDIR}/pcmgen", "--seed", "9", "--channels", str(channels),
-                        "--bits", str(bits), "--rate", str(rate), "--frames", "2000",
+    def generate(self, name, channels, bits=32, rate=48000, frames=2000, seed=9):
+        subprocess.run([f"{BINDIR}/pcmgen", "--seed", str(seed), "--channels", str(channels),
+                        "--bits", str(bits), "--rate", str(rate), "--frames", str(frames),
                         self.path(name)], check=True)
         return read(self.path(name))
 
@@ -209,6 +248,45 @@ class PcmCheck(unittest.TestCase):
         # a frame that is lost at a pause
         write(self.path("rec"), mix(6000, (50, b[:600]), (700, b[602:])))
         self.assertEqual(self.check_status("--pauses", "1", self.path("rec"), self.path("b")), 1)
+
+    def muted(self, fade=960, silent=4800, after=2000, spoil=None):
+        """Status for b, muted once beside a; spoil(frames of b as heard) first."""
+        a = self.generate("long", 2, frames=30000)
+        b = self.generate("b", 2, seed=10, frames=3000 + 2 * fade + silent + after)
+        gains = [1] * 3000 + [1 - i / fade for i in range(fade)] + [0] * silent + \
+            [i / fade for i in range(fade)] + [1] * after
+        heard = [[round(gain * x) for x in b[2 * i:2 * i + 2]] for i, gain in enumerate(gains)]
+        if spoil:
+            spoil(heard)
+        write(self.path("rec"), mix(32000, (100, a), (500, [x for frame in heard for x in frame])))
+        return self.check_status("--muted", "b", self.path("rec"), f"b={self.path('b')}",
+                                 f"a={self.path('long')}")
+
+    def test_muted(self):
+        self.assertEqual(self.muted(), 0)
+        self.assertEqual(self.muted(fade=1), 0)
+
+    def test_muted_for_too_short_a_time(self):
+        self.assertEqual(self.muted(silent=4700), 1)
+
+    def test_muted_too_slowly(self):
+        self.assertEqual(self.muted(fade=1200), 1)
+
+    def test_muted_for_good(self):
+        self.assertEqual(self.muted(after=0), 1)
+
+    def test_not_muted(self):
+        self.assertEqual(self.muted(fade=1, silent=0), 1)
+
+    def test_muted_spoilt(self):
+        """One sample: before, in the fade (louder; turned round), in silence, after."""
+        for frame, change in ((2000, 1), (3100, None), (3200, -1), (6000, 1), (10000, 1)):
+            def spoil(heard, frame=frame, change=change):
+                x = heard[frame][0]
+                heard[frame][0] = x * 2 if change is None else -x if x and change < 0 else x ^ 1
+
+            with self.subTest(frame=frame):
+                self.assertEqual(self.muted(spoil=spoil), 1)
 
     def test_s24_in_32_bits(self):
         b = [x >> 8 << 8 for x in self.src["b"]]

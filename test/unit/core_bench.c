@@ -57,6 +57,19 @@ static void put_hdr(void *to, u32 bytes, u32 cmd)
 	hdr->cmd = sofv_cpu_to_le32(cmd);
 }
 
+u32 msg_own(void *to, u32 cmd, u32 bytes, u32 arg)
+{
+	sofv_le32 *words = to;
+
+	memset(to, 0, bytes);
+	words[0] = sofv_cpu_to_le32(bytes);
+	words[1] = sofv_cpu_to_le32(cmd);
+	if (bytes > 8)
+		words[2] = sofv_cpu_to_le32(arg);
+
+	return bytes;
+}
+
 u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
 		  u32 remaining_bytes, u8 fill)
 {

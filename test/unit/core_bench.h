@@ -28,6 +28,8 @@ void core_bench_guest(struct sofv_guest *guest);
 
 u32 msg_vdai_new(void *to, u32 id, u32 pipeline_id, u32 direction, u32 index);
 u32 msg_pipe_new_sched(void *to, u32 id, u32 pipeline_id, u32 sched_id);
+/* A message without a struct of its own: @arg in the word behind the header, then 0 */
+u32 msg_own(void *to, u32 cmd, u32 bytes, u32 arg);
 /* One part of a bytes control: @bytes of data, all of them @fill */
 u32 msg_ctrl_data(void *to, bool set, u32 id, u32 part, u32 bytes,
 		  u32 remaining_bytes, u8 fill);

@@ -59,6 +59,43 @@ void eq_expect_refused(struct line *line, const void *data, u32 bytes,
 	eq_expect_data(line, before, before_bytes);
 }
 
+static void put_size(u8 *data, u32 bytes)
+{
+	memcpy(data, &(sofv_le32){ sofv_cpu_to_le32(bytes) }, sizeof(sofv_le32));
+}
+
+void eq_expect_cut_refused(struct line *line, const void *good, u32 bytes,
+			   u32 too_large)
+{
+	u8 *bad = calloc(1, too_large);
+	u32 i;
+
+	for (i = 1; i < bytes; i++) {
+		memcpy(bad, good, i);
+		eq_expect_refused(line, bad, i, good, bytes);
+		if (i < sizeof(sofv_le32))
+			continue;
+		put_size(bad, i);
+		eq_expect_refused(line, bad, i, good, bytes);
+	}
+	memcpy(bad, good, bytes);
+	put_size(bad, too_large);
+	eq_expect_refused(line, bad, too_large, good, bytes);
+	free(bad);
+}
+
+void eq_expect_fresh_start(struct line *line, u32 n_frames)
+{
+	s32 *in = eq_noise_new(n_frames, 1.0);
+	u32 first;
+
+	BENCH_OK(line_play(line, in, n_frames));
+	first = line->b->tx_frames;
+	BENCH_OK(line_play(line, in, n_frames));
+	assert_memory_equal(line->b->tx + first, line->b->tx, n_frames * 4);
+	free(in);
+}
+
 s32 *eq_noise_new(u32 n_samples, double peak)
 {
 	s32 *x = malloc(n_samples * sizeof(*x));

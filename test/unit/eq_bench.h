@@ -25,6 +25,16 @@ void eq_expect_data(struct line *line, const void *data, u32 bytes);
 void eq_expect_refused(struct line *line, const void *data, u32 bytes,
 		       const void *before, u32 before_bytes);
 
+/*
+ * The same for @good, which is set, cut at each byte, also with a size in its first word
+ * that says so, and with zeros behind it up to @too_large bytes, of that size.
+ */
+void eq_expect_cut_refused(struct line *line, const void *good, u32 bytes,
+			   u32 too_large);
+
+/* @n_frames frames of mono noise come out the same a second time. */
+void eq_expect_fresh_start(struct line *line, u32 n_frames);
+
 s32 *eq_noise_new(u32 n_samples, double peak);
 s32 *eq_sine_new(u32 frames, u32 channels, double rate_hz, double f_hz, double peak);
 

@@ -244,21 +244,13 @@ static void test_prepare_clears(void **state)
 {
 	struct eq_fir_taps fir = random_taps(256, 4);
 	struct eq_fir_spec spec = spec_of(&fir);
-	s32 *in = eq_noise_new(480, 1.0);
-	const s32 *out;
 	struct line line;
-	u32 frames;
 
 	(void)state;
 	eq_line_new(&line, SOF3_TYPE_EQ_FIR, 1, 48000);
 	set_spec(&line, &spec);
-	BENCH_OK(line_play(&line, in, 480));
-	frames = line.b->tx_frames;
-	BENCH_OK(line_play(&line, in, 480));
-	out = line.b->tx;
-	assert_memory_equal(out + frames, out, 480 * 4);
+	eq_expect_fresh_start(&line, 480);
 	line_free(&line);
-	free(in);
 }
 
 static void test_data(void **state)
@@ -328,9 +320,9 @@ static void test_truncated_blobs(void **state)
 {
 	struct eq_fir_taps fir = random_taps(100, 2);
 	struct eq_fir_spec spec = spec_of(&fir);
-	u8 good[EQ_BLOB_ROOM_BYTES], bad[EQ_BLOB_ROOM_BYTES];
+	u8 good[EQ_BLOB_ROOM_BYTES];
 	struct line line;
-	u32 bytes, i;
+	u32 bytes;
 
 	(void)state;
 	spec.n_channels = 8;
@@ -339,20 +331,8 @@ static void test_truncated_blobs(void **state)
 	bytes = eq_fir_blob(good, &spec);
 	eq_line_new(&line, SOF3_TYPE_EQ_FIR, 2, 48000);
 	BENCH_OK(line_set_data(&line, good, bytes));
-	for (i = 1; i < bytes; i++) {
-		memcpy(bad, good, i);
-		eq_expect_refused(&line, bad, i, good, bytes);
-		if (i < 4)
-			continue;
-		/* Also if it says that it is so short. */
-		memcpy(bad, &(sofv_le32){ sofv_cpu_to_le32(i) }, 4);
-		eq_expect_refused(&line, bad, i, good, bytes);
-	}
-	/* Longer than SOF allows. */
-	memset(bad, 0, 4100);
-	memcpy(bad, good, bytes);
-	memcpy(bad, &(sofv_le32){ sofv_cpu_to_le32(4100) }, 4);
-	eq_expect_refused(&line, bad, 4100, good, bytes);
+	/* The least that is longer than SOF allows */
+	eq_expect_cut_refused(&line, good, bytes, 4100);
 	line_free(&line);
 }
 

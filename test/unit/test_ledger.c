@@ -460,24 +460,6 @@ static void test_stream_quota(void **state)
 	assert_int_equal(params(guest, HOST + 6, 0), 0);
 }
 
-/* P-3.3.3: each quota has its counter; other refusals count nowhere */
-static void test_quota_counters(void **state)
-{
-	struct sofv_guest *guest = *state;
-	u32 i;
-
-	for (i = 0; i < SOFV_QUOTAS; i++)
-		sofv_guest_refused(guest, sofv_quota_error(i));
-	sofv_guest_refused(guest, sofv_quota_error(SOFV_QUOTA_STREAMS));
-	sofv_guest_refused(guest, -EPERM);
-	sofv_guest_refused(guest, -EBADMSG);
-	for (i = 0; i < SOFV_QUOTAS; i++)
-		assert_int_equal(guest->refused[i], i == SOFV_QUOTA_STREAMS ? 2 : 1);
-
-	sofv_guest_forget(guest);
-	assert_int_equal(guest->refused[SOFV_QUOTA_STREAMS], 2);
-}
-
 /* P-3.5.2 */
 static void test_ipc_rate(void **state)
 {
@@ -501,6 +483,44 @@ static int data_part(struct sofv_guest *guest, bool set, u32 id, u32 part,
 	bench_msg m;
 
 	return send(guest, m, msg_ctrl_data(m, set, id, part, bytes, left, 0x5a));
+}
+
+static int value(struct sofv_guest *guest, bool set, u32 cmd, u32 id)
+{
+	bench_msg m, before;
+	u32 bytes = msg_control(m, set, id, cmd, 2, 1);
+	int ret;
+
+	memcpy(before, m, sizeof(m));
+	ret = send(guest, m, bytes);
+	assert_memory_equal(m, before, sizeof(m));
+	return ret;
+}
+
+/*
+ * P-3.4.1: volumes, enums and switches of one's own components, and of no other
+ * thing. A guest can't unmute itself at the connection point.
+ */
+static void test_control_value_owner(void **state)
+{
+	static const u32 foreign[] = { POINT_MUSIC, POINT_VOICE, POINT_MIC, BASE - 1 };
+	static const u32 others[] = { VDAI, BUF_A, SCHED };
+	struct sofv_guest *guest = *state;
+	u32 cmd, set, i;
+
+	for (cmd = SOF3_CTRL_CMD_VOLUME; cmd <= SOF3_CTRL_CMD_SWITCH; cmd++) {
+		for (set = 0; set < 2; set++) {
+			assert_int_equal(value(guest, set, cmd, VOLUME), 0);
+			assert_int_equal(action.verdict, SOFV_ALLOW);
+			assert_int_equal(value(guest, set, cmd, FREE_ID), -ENOENT);
+			for (i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+				assert_int_equal(value(guest, set, cmd, foreign[i]),
+						 -EACCES);
+			for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+				assert_int_equal(value(guest, set, cmd, others[i]),
+						 -EINVAL);
+		}
+	}
 }
 
 /* P-3.4.1: a bytes control of one's own component, and of no other thing */
@@ -798,8 +818,8 @@ int main(void)
 		EMPTY(test_find_point_in_a_circle),
 		EMPTY(test_quotas),
 		TEMPLATE(test_stream_quota),
-		EMPTY(test_quota_counters),
 		EMPTY(test_ipc_rate),
+		TEMPLATE(test_control_value_owner),
 		TEMPLATE(test_control_data_owner),
 		TEMPLATE(test_control_data_parts),
 		TEMPLATE(test_control_data_size),

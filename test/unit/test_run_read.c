@@ -182,7 +182,34 @@ static void test_switch_has_no_scale(void **state)
 	m->max = sofv_cpu_to_le32(1);
 	assert_true(run_bench_read(r, r->b.bytes));
 	assert_int_equal(r->t->ctls[0].kind, RUN_CTL_SWITCH);
-	assert_int_equal(r->t->ctls[0].value[0], 0);
+}
+
+/* A volume's switch is its mute switch. */
+static void test_switch_of_a_volume_starts_on(void **state)
+{
+	struct tplg_mixer *m = (void *)(r->b.buf + at.ctl);
+	u32 i;
+
+	(void)state;
+	m->max = sofv_cpu_to_le32(1);
+	assert_true(run_bench_read(r, r->b.bytes));
+	assert_int_equal(r->t->ctls[0].n_channels, 2);
+	for (i = 0; i < 2; i++)
+		assert_int_equal(r->t->ctls[0].value[i], 1);
+}
+
+static void test_other_switches_start_off(void **state)
+{
+	struct tplg_mixer *m = (void *)(r->b.buf + at.ctl);
+	struct tplg_widget *w = (void *)(r->b.buf + at.pga);
+	u32 i;
+
+	(void)state;
+	m->max = sofv_cpu_to_le32(1);
+	w->id = sofv_cpu_to_le32(TPLG_WIDGET_MIXER);
+	assert_true(run_bench_read(r, r->b.bytes));
+	for (i = 0; i < 2; i++)
+		assert_int_equal(r->t->ctls[0].value[i], 0);
 }
 
 static void test_not_ipc3(void **state)
@@ -243,6 +270,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_pipelines, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_controls, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_switch_has_no_scale, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_switch_of_a_volume_starts_on, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(test_other_switches_start_off, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(test_not_ipc3, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_gains, set_up, tear_down),
 	};

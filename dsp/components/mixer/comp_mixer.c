@@ -36,20 +36,6 @@ static int mixer_prepare(struct sofdsp_comp *comp)
 	return 0;
 }
 
-/* As many as are wanted; if any number will do, as many as there are. */
-static u32 mixer_frames(const struct sofdsp_comp *comp)
-{
-	const struct sofdsp_buffer *in;
-	u32 n = 0;
-
-	if (comp->demand_frames != SOFDSP_DEMAND_ALL)
-		return sofdsp_min(comp->demand_frames, SOFDSP_MAX_FRAMES);
-	for (in = comp->ins; in; in = in->next_in)
-		if (sofdsp_buffer_fill(in) > n)
-			n = sofdsp_buffer_fill(in);
-	return sofdsp_min(n, SOFDSP_MAX_FRAMES);
-}
-
 /*
  * What each input has to give at once, at most *n_frames, into *n_frames; into
  * mixer->from. Returns how many inputs have anything.
@@ -138,7 +124,7 @@ static void mixer_process(struct sofdsp_comp *comp)
 
 	if (!out)
 		return;
-	left = sofdsp_min(mixer_frames(comp), sofdsp_buffer_room(out));
+	left = sofdsp_min(sofdsp_comp_sum_frames(comp), sofdsp_buffer_room(out));
 	for (; left; left -= n) {
 		n = left;
 		k = mixer_pieces(comp, &n);

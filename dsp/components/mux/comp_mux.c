@@ -92,20 +92,6 @@ static void mux_add(struct mux *mux, struct sofdsp_buffer *in, u32 n_frames)
 	}
 }
 
-/* As many as are wanted; if any number will do, as many as there are. */
-static u32 mux_frames(const struct sofdsp_comp *comp)
-{
-	const struct sofdsp_buffer *in;
-	u32 n = 0;
-
-	if (comp->demand_frames != SOFDSP_DEMAND_ALL)
-		return sofdsp_min(comp->demand_frames, SOFDSP_MAX_FRAMES);
-	for (in = comp->ins; in; in = in->next_in)
-		if (sofdsp_buffer_fill(in) > n)
-			n = sofdsp_buffer_fill(in);
-	return sofdsp_min(n, SOFDSP_MAX_FRAMES);
-}
-
 static void mux_process(struct sofdsp_comp *comp)
 {
 	struct sofdsp_buffer *in, *out = comp->outs;
@@ -116,7 +102,7 @@ static void mux_process(struct sofdsp_comp *comp)
 
 	if (!out)
 		return;
-	left = sofdsp_min(mux_frames(comp), sofdsp_buffer_room(out));
+	left = sofdsp_min(sofdsp_comp_sum_frames(comp), sofdsp_buffer_room(out));
 	memset(mux->sum, 0, left * out->channels * sizeof(*sum));
 	for (in = comp->ins; in; in = in->next_in)
 		mux_add(mux, in, left);

@@ -190,8 +190,13 @@ static int volume_set(struct sofdsp_comp *comp, u32 cmd, u32 channel, u32 value,
 		ch->target_q16 = vol->min_q16;
 	else
 		ch->target_q16 = sofdsp_min(value, vol->max_q16);
-	/* If it does not run, volume_level_changed() ends this ramp at the start. */
-	volume_ramp(comp, ch);
+	/*
+	 * If it does not run, volume_level_changed() ends this ramp at the start. One to
+	 * the same goal goes on: a channel is set whenever another one changes, and its
+	 * volume may be while it is being muted.
+	 */
+	if (volume_goal_q24(ch) != ch->ramp.goal_q24)
+		volume_ramp(comp, ch);
 	return 0;
 }
 

@@ -14,3 +14,20 @@ for step in $steps; do
 	turn "$step-b" b play "$guest_pcm" /tmp/b.wav
 	turn "$step-host" host :
 done
+
+lab-barrier mute
+play "$guest_pcm" /tmp/long-b.wav
+lab-barrier mute-end
+
+turn off-a a :
+turn off-b b play "$guest_pcm" /tmp/b.wav
+lab-barrier off-end
+
+turn left-a a :
+lab-barrier left-end
+
+turn reload-a a :
+lab-barrier reload-end
+
+lab-barrier host-off
+lab-barrier host-off-end
