@@ -197,7 +197,9 @@ enum sofv_verdict sofv_firewall(const struct sofv_ipc *ipc)
 	case SOF3_GLB_TPLG | SOF3_TPLG_BUFFER_NEW:
 		return ipc->buffer.core ? SOFV_REFUSE : rule->verdict;
 	case SOF3_GLB_TPLG | SOF3_TPLG_PIPE_NEW:
-		return ipc->pipe.core ? SOFV_REFUSE : rule->verdict;
+		return ipc->pipe.core ||
+		       ipc->pipe.period_us < SOFV_PIPE_PERIOD_MIN_US ?
+		       SOFV_REFUSE : rule->verdict;
 	default:
 		return rule->verdict;
 	}

@@ -155,6 +155,7 @@ static int decode_pipe_new(struct sofv_ipc *ipc, const u8 *buf)
 	ipc->pipe.pipeline_id = sofv_le32_to_cpu(pipe.pipeline_id);
 	ipc->pipe.sched_id = sofv_le32_to_cpu(pipe.sched_id);
 	ipc->pipe.core = sofv_le32_to_cpu(pipe.core);
+	ipc->pipe.period_us = sofv_le32_to_cpu(pipe.period);
 
 	return 0;
 }

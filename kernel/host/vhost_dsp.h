@@ -37,6 +37,7 @@
 
 #include <sofv/ledger.h>
 #include <sofv/points.h>
+#include <sofv/refusal.h>
 #include <sofv/ring.h>
 #include <sofv/votes.h>
 
@@ -87,10 +88,10 @@ struct vhost_dsp_stats {
 	atomic64_t ipc_received;
 	atomic64_t ipc_forwarded;
 	atomic64_t ipc_handled;
-	atomic64_t ipc_refused;
-	atomic64_t ipc_over_quota;	/* of those refused */
+	atomic64_t ipc_failed;		/* of these two: answered with an error */
+	atomic64_t ipc_refused[SOFV_REFUSALS];
 	atomic64_t ipc_delayed;		/* had to wait for their rate */
-	atomic64_t data_bytes;
+	atomic64_t data_bytes[2];	/* by SNDRV_PCM_STREAM_* */
 	atomic64_t events_lost;
 	atomic64_t xruns;
 };

@@ -173,6 +173,14 @@ new") ;;
 	esac
 }
 
+# dpcm_running: front ends with a stream that is not closed, "A,B"
+dpcm_running() {
+	find /sys/kernel/debug/asoc -name state | while read -r dpcm_file; do
+		! grep '^State: ' "$dpcm_file" | grep -qvE ': (new|close)$' ||
+			basename "$(dirname "$dpcm_file")"
+	done | sort | tr '\n' ',' | sed 's/,$//'
+}
+
 # guest_names: those defined on the host
 guest_names() {
 	sofvctl guest list --json >/tmp/guests.json || fail "sofvctl guest list failed"

@@ -17,6 +17,7 @@
 #include <linux/virtio_sof.h>
 #include <sofdsp/sofdsp.h>
 #include <sofv/ledger.h>
+#include <sofv/refusal.h>
 #include <sofv/ring.h>
 #include <sofv/votes.h>
 #include <sofv/wire.h>

@@ -243,7 +243,8 @@ static u32 refuse(struct sim *sim, u32 g, struct sim_chain *chain, int error)
 {
 	sim->tally->refused++;
 	sim->devices[g].refused++;
-	sofv_guest_refused(&sim->devices[g].guest, error);
+	sim_must(sim, sofv_refusal_of(error) != SOFV_REFUSED_OTHER,
+		 "a refusal without a reason");
 
 	return error_reply(chain, error);
 }
