@@ -64,19 +64,31 @@ static bool power_lost(struct sof_virtio *sv, u32 flags)
 	return (flags & SOFV_POWER_FLAG_TPLG_LOST) || sv->forgotten || !sv->built;
 }
 
-/* Takes back what a rebuild that failed has left, as far as it goes. */
+/*
+ * Takes back what a rebuild that failed has left, as far as it goes. SOF core has
+ * counted wrongly then: for each widget that fails it drops a reference on the
+ * pipeline, which has none of static ones. So pipelines are freed whatever their
+ * count says, and all counts start from zero.
+ */
 static void power_undo(struct snd_sof_dev *sdev)
 {
+	const struct sof_ipc_tplg_ops *tplg = sof_ipc_get_ops(sdev, tplg);
 	struct snd_sof_widget *swidget;
-	bool pipelines = false;
 
-	do {
-		list_for_each_entry_reverse(swidget, &sdev->widget_list, list)
-			if (swidget->use_count &&
-			    (swidget->id == snd_soc_dapm_scheduler) == pipelines)
-				sof_widget_free(sdev, swidget);
-		pipelines = !pipelines;
-	} while (pipelines);
+	list_for_each_entry_reverse(swidget, &sdev->widget_list, list)
+		if (swidget->id != snd_soc_dapm_scheduler && swidget->use_count > 0)
+			sof_widget_free(sdev, swidget);
+	list_for_each_entry_reverse(swidget, &sdev->widget_list, list)
+		if (swidget->id == snd_soc_dapm_scheduler)
+			tplg->widget_free(sdev, swidget);
+
+	list_for_each_entry(swidget, &sdev->widget_list, list) {
+		mutex_lock(&swidget->setup_mutex);
+		swidget->use_count = 0;
+		if (swidget->spipe)
+			swidget->spipe->complete = 0;
+		mutex_unlock(&swidget->setup_mutex);
+	}
 }
 
 /* The DSP has nothing of ours: give it everything. */
@@ -129,9 +141,10 @@ static int power_send_controls(struct snd_sof_dev *sdev)
 	return 0;
 }
 
+/* Not about another loss: its event is on the way, or has come. */
 static void power_complain(struct sof_virtio *sv, int error)
 {
-	if (READ_ONCE(sv->ready))
+	if (READ_ONCE(sv->ready) && error != -ESTALE)
 		dev_err_ratelimited(&sv->vdev->dev,
 				    "no sound: the host's DSP does not come back (%d); it is asked again when a PCM is opened\n",
 				    error);
