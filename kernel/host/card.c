@@ -252,6 +252,9 @@ static struct snd_soc_pcm_runtime *card_rtd(struct vhost_dsp *vd)
  * here. ASoC's mutex keeps streams from being opened or set up meanwhile; those
  * that were have lost all anyway. The second reference makes PM core switch it on
  * again (P-4.3.9).
+ *
+ * The mutex is taken in any case: somebody else may be about it, and who votes
+ * before the host's own graph is complete would find nothing to connect to.
  */
 static int card_revive(struct vhost_dsp *vd)
 {
@@ -260,10 +263,8 @@ static int card_revive(struct vhost_dsp *vd)
 	struct snd_soc_pcm_runtime *rtd = card_rtd(vd);
 	int ret = 0;
 
-	if (sof_client_get_fw_state(cdev) != SOF_FW_CRASHED)
-		return 0;
 	if (!rtd)
-		return -EIO;
+		return 0;
 
 	snd_soc_dpcm_mutex_lock(rtd);
 	if (sof_client_get_fw_state(cdev) == SOF_FW_CRASHED) {
