@@ -139,6 +139,9 @@ static void guest_print_ipc(FILE *out, const struct sofvctl_guest *guest)
 	fprintf(out, "%llu refused (%llu over quota)\n",
 		(unsigned long long)guest->ipc_refused,
 		(unsigned long long)guest->ipc_over_quota);
+	sofvctl_print_refused(out, guest);
+	fprintf(out, "failed       %llu forwarded or handled, but answered with an error\n",
+		(unsigned long long)guest->ipc_failed);
 	fprintf(out, "IPC rate     %u per second, %u at once; %llu had to wait\n",
 		guest->max_ipc_per_second, guest->max_ipc_burst,
 		(unsigned long long)guest->ipc_delayed);
@@ -167,8 +170,10 @@ static void guest_print(const struct sofvctl *ctl,
 	fprintf(out, "buffers      %u of %u bytes\n", guest->buffer_bytes,
 		guest->max_buffer_bytes);
 	guest_print_ipc(out, guest);
-	fprintf(out, "copied       %llu bytes\n",
-		(unsigned long long)guest->data_bytes);
+	fprintf(out, "copied       %llu bytes: %llu played, %llu recorded\n",
+		(unsigned long long)guest->data_bytes,
+		(unsigned long long)guest->playback_bytes,
+		(unsigned long long)guest->capture_bytes);
 	fprintf(out, "events lost  %llu\n",
 		(unsigned long long)guest->events_lost);
 	fprintf(out, "xruns        %llu\n", (unsigned long long)guest->xruns);

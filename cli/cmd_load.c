@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Copyright (C) 2026 The sof-virtio authors */
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <json-c/json.h>
 
 #include "sofvctl.h"
 
+#define LOAD_POLL_MS		100
+#define LOAD_WAIT_MAX_S		3600
+
 struct load_options {
 	const char *dir;
 	bool check;
+	unsigned int wait_s;
 };
+
+static bool load_parse_wait(struct sofvctl *ctl, struct load_options *load,
+			    const char *value)
+{
+	unsigned long seconds;
+	char *end;
+
+	seconds = strtoul(value, &end, 10);
+	if (*end || *value < '0' || *value > '9' || seconds > LOAD_WAIT_MAX_S) {
+		sofvctl_misuse(ctl, "'%s' is not a number of seconds up to %d",
+			       value, LOAD_WAIT_MAX_S);
+		return false;
+	}
+	load->wait_s = seconds;
+	return true;
+}
 
 /* Returns true if there is something to do, or else the exit code. */
 static bool load_parse(struct sofvctl *ctl, struct load_options *load,
@@ -17,6 +39,7 @@ static bool load_parse(struct sofvctl *ctl, struct load_options *load,
 {
 	static const struct option options[] = {
 		{ "check", no_argument, NULL, 'n' },
+		{ "wait", required_argument, NULL, 'w' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' },
 		{ }
@@ -26,8 +49,16 @@ static bool load_parse(struct sofvctl *ctl, struct load_options *load,
 	optind = 0;
 	opterr = 0;
 	*status = SOFVCTL_USAGE;
-	while ((opt = getopt_long(argc, argv, "njh", options, NULL)) != -1) {
+	while ((opt = getopt_long(argc, argv, ":nw:jh", options, NULL)) != -1) {
 		switch (opt) {
+		case 'w':
+			if (!load_parse_wait(ctl, load, optarg))
+				return false;
+			break;
+		case ':':
+			sofvctl_misuse(ctl, "option '%s' needs a value",
+				       argv[optind - 1]);
+			return false;
 		case 'n':
 			load->check = true;
 			break;
@@ -49,6 +80,46 @@ static bool load_parse(struct sofvctl *ctl, struct load_options *load,
 	}
 	load->dir = optind < argc ? argv[optind] : SOFVCTL_CONF_DIR;
 	return true;
+}
+
+/* Is the card of @def complete: its sound card there, with its points? */
+static bool load_card_ready(const struct sofvctl_definition *def,
+			    const struct sofvctl_cards *cards)
+{
+	const struct sofvctl_card *card;
+	size_t i;
+
+	for (i = 0; i < cards->count; i++) {
+		card = &cards->list[i];
+		if (*card->id && card->ipc_major == SOFV_IPC_MAJOR &&
+		    (!*def->card || !strcmp(def->card, card->id) ||
+		     !strcmp(def->card, card->device)))
+			return true;
+	}
+	return false;
+}
+
+/* When a machine boots, the module may be there before the sound card is. */
+static int load_wait(struct sofvctl *ctl, const struct sofvctl_confs *confs,
+		     unsigned int wait_s)
+{
+	unsigned int left = wait_s * (1000 / LOAD_POLL_MS);
+	struct sofvctl_cards cards;
+	int status;
+	size_t i;
+
+	for (;;) {
+		status = sofvctl_get_cards(ctl, &cards);
+		for (i = 0; !status && i < confs->count; i++)
+			if (!*confs->list[i].def.error &&
+			    !load_card_ready(&confs->list[i].def, &cards))
+				break;
+		sofvctl_free_cards(&cards);
+		/* those whose card has not come are refused in due course */
+		if (status || i == confs->count || !left--)
+			return status;
+		usleep(LOAD_POLL_MS * 1000);
+	}
 }
 
 static const struct sofvctl_guest *
@@ -147,6 +218,8 @@ static int load_run(struct sofvctl *ctl, int argc, char **argv)
 	if (ret)
 		status = sofvctl_fail(ctl, "cannot read %s: %s", load.dir,
 				      strerror(-ret));
+	if (!status && !load.check && confs.count && load.wait_s)
+		status = load_wait(ctl, &confs, load.wait_s);
 	if (!status && !load.check && confs.count)
 		status = sofvctl_get_guests(ctl, &guests);
 	if (!status)
@@ -160,11 +233,12 @@ const struct sofvctl_command sofvctl_load_commands[] = {
 	{
 		.object = "guest",
 		.verb = "load",
-		.usage = "[DIR] [--check] [--json]",
+		.usage = "[DIR] [--check] [--wait SECONDS] [--json]",
 		.help = "define the guests that the files of a folder describe",
 		.details =
 			"  DIR          folder with *.conf; default: " SOFVCTL_CONF_DIR "\n"
 			"  --check, -n  only say whether the files make sense\n"
+			"  --wait, -w SECONDS  for the SOF cards that the guests need; default: 0\n"
 			"\nA guest that is defined already and just so stays as it is. See\n"
 			"sof-virtio-guest.conf(5) for the files.\n",
 		.run = load_run,

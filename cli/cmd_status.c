@@ -4,6 +4,20 @@
 
 #include "sofvctl.h"
 
+static void status_print_refused(const struct sofvctl *ctl,
+				 const struct sofvctl_guests *guests)
+{
+	struct sofvctl_table table = { .columns = 3 };
+	size_t i;
+
+	fputc('\n', ctl->out);
+	sofvctl_table_row(&table, "GUEST", "REFUSED", "WHY", NULL);
+	for (i = 0; i < guests->count; i++)
+		sofvctl_refused_rows(&table, &guests->list[i]);
+	sofvctl_table_print(&table, ctl->out);
+	sofvctl_table_free(&table);
+}
+
 static void status_print(const struct sofvctl *ctl,
 			 const struct sofvctl_guests *guests,
 			 const struct sofvctl_points *points)
@@ -27,7 +41,11 @@ static void status_print(const struct sofvctl *ctl,
 	if (guests->count) {
 		fputc('\n', ctl->out);
 		sofvctl_print_guests(ctl, guests);
+		fputc('\n', ctl->out);
+		sofvctl_print_use(ctl, guests);
 	}
+	if (refused)
+		status_print_refused(ctl, guests);
 	if (points->count) {
 		fputc('\n', ctl->out);
 		sofvctl_print_points(ctl, points);

@@ -38,8 +38,11 @@ static const struct sofvctl_field sofvctl_guest_fields[] = {
 	SOFVCTL_FIELD(IPC_HANDLED, ipc_handled),
 	SOFVCTL_FIELD(IPC_REFUSED, ipc_refused),
 	SOFVCTL_FIELD(IPC_OVER_QUOTA, ipc_over_quota),
+	SOFVCTL_FIELD(IPC_FAILED, ipc_failed),
 	SOFVCTL_FIELD(IPC_DELAYED, ipc_delayed),
 	SOFVCTL_FIELD(DATA_BYTES, data_bytes),
+	SOFVCTL_FIELD(PLAYBACK_BYTES, playback_bytes),
+	SOFVCTL_FIELD(CAPTURE_BYTES, capture_bytes),
 	SOFVCTL_FIELD(EVENTS_LOST, events_lost),
 	SOFVCTL_FIELD(XRUNS, xruns),
 };
@@ -129,11 +132,15 @@ static int sofvctl_on_guest(struct nlmsghdr *reply, void *data)
 		case VHOST_DSP_ATTR_CAPTURE:
 			sofvctl_add_name(&guest->capture, attr);
 			break;
+		case VHOST_DSP_ATTR_REFUSED:
+			sofvctl_read_refused(guest, attr);
+			break;
 		default:
 			sofvctl_read_number(guest, attr);
 			break;
 		}
 	}
+	sofvctl_settle_refused(guest);
 	return *guest->name ? 0 : -EBADMSG;
 }
 
@@ -321,6 +328,7 @@ struct json_object *sofvctl_guest_json(const struct sofvctl_guest *guest)
 		json_object_object_add(obj, field->key,
 				       sofvctl_number_json(guest, field));
 	}
+	json_object_object_add(obj, "refused", sofvctl_refused_json(guest));
 	return obj;
 }
 
@@ -376,6 +384,16 @@ char *sofvctl_join_names(const struct sofvctl_names *names)
 	return text;
 }
 
+static void info_count(char text[24], uint64_t n)
+{
+	snprintf(text, 24, "%llu", (unsigned long long)n);
+}
+
+static void info_of(char text[32], uint32_t n, uint32_t max)
+{
+	snprintf(text, 32, "%u of %u", n, max);
+}
+
 void sofvctl_print_guests(const struct sofvctl *ctl,
 			  const struct sofvctl_guests *guests)
 {
@@ -391,18 +409,43 @@ void sofvctl_print_guests(const struct sofvctl *ctl,
 		guest = &guests->list[i];
 		playback = sofvctl_join_names(&guest->playback);
 		capture = sofvctl_join_names(&guest->capture);
-		snprintf(streams, sizeof(streams), "%u of %u", guest->streams,
-			 guest->max_streams);
-		snprintf(ipc, sizeof(ipc), "%llu",
-			 (unsigned long long)guest->ipc_received);
-		snprintf(refused, sizeof(refused), "%llu",
-			 (unsigned long long)guest->ipc_refused);
+		info_of(streams, guest->streams, guest->max_streams);
+		info_count(ipc, guest->ipc_received);
+		info_count(refused, guest->ipc_refused);
 		sofvctl_table_row(&table, guest->name,
 				  sofvctl_state_name(guest->state), streams,
 				  ipc, refused, playback, capture,
 				  guest->topology, NULL);
 		free(playback);
 		free(capture);
+	}
+	sofvctl_table_print(&table, ctl->out);
+	sofvctl_table_free(&table);
+}
+
+void sofvctl_print_use(const struct sofvctl *ctl,
+		       const struct sofvctl_guests *guests)
+{
+	struct sofvctl_table table = { .columns = 8 };
+	char components[32], pipelines[32], buffers[32];
+	char played[24], recorded[24], lost[24], xruns[24];
+	const struct sofvctl_guest *guest;
+	size_t i;
+
+	sofvctl_table_row(&table, "GUEST", "COMPONENTS", "PIPELINES",
+			  "BUFFER BYTES", "BYTES PLAYED", "RECORDED",
+			  "EVENTS LOST", "XRUNS", NULL);
+	for (i = 0; i < guests->count; i++) {
+		guest = &guests->list[i];
+		info_of(components, guest->components, guest->max_components);
+		info_of(pipelines, guest->pipelines, guest->max_pipelines);
+		info_of(buffers, guest->buffer_bytes, guest->max_buffer_bytes);
+		info_count(played, guest->playback_bytes);
+		info_count(recorded, guest->capture_bytes);
+		info_count(lost, guest->events_lost);
+		info_count(xruns, guest->xruns);
+		sofvctl_table_row(&table, guest->name, components, pipelines,
+				  buffers, played, recorded, lost, xruns, NULL);
 	}
 	sofvctl_table_print(&table, ctl->out);
 	sofvctl_table_free(&table);

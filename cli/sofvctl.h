@@ -171,10 +171,15 @@ struct sofvctl_guest {
 	uint64_t ipc_handled;
 	uint64_t ipc_refused;
 	uint64_t ipc_over_quota;	/* of those refused */
+	uint64_t ipc_failed;		/* of those forwarded or handled */
 	uint64_t ipc_delayed;		/* had to wait for the rate */
-	uint64_t data_bytes;
+	uint64_t data_bytes;		/* these two together */
+	uint64_t playback_bytes;
+	uint64_t capture_bytes;
 	uint64_t events_lost;
 	uint64_t xruns;
+	/* messages by reason: enum vhost_dsp_refused_attr */
+	uint64_t refused[VHOST_DSP_REFUSED_MAX + 1];
 };
 
 struct sofvctl_guests {
@@ -224,10 +229,26 @@ const char *sofvctl_direction_name(uint32_t direction);
 struct json_object *sofvctl_guest_json(const struct sofvctl_guest *guest);
 struct json_object *sofvctl_guests_json(const struct sofvctl_guests *guests);
 struct json_object *sofvctl_points_json(const struct sofvctl_points *points);
+/* What they have on the DSP, and have moved */
+void sofvctl_print_use(const struct sofvctl *ctl,
+		       const struct sofvctl_guests *guests);
 void sofvctl_print_guests(const struct sofvctl *ctl,
 			  const struct sofvctl_guests *guests);
 void sofvctl_print_points(const struct sofvctl *ctl,
 			  const struct sofvctl_points *points);
+
+/*
+ * Why messages of a guest were refused (refusal.c); reasons that this program
+ * does not know count as other ones. Text has no line for what never happened.
+ */
+struct sofvctl_table;
+void sofvctl_read_refused(struct sofvctl_guest *guest, struct nlattr *nest);
+/* After all is read: what the kernel gave no reason for has other ones */
+void sofvctl_settle_refused(struct sofvctl_guest *guest);
+struct json_object *sofvctl_refused_json(const struct sofvctl_guest *guest);
+void sofvctl_print_refused(FILE *out, const struct sofvctl_guest *guest);
+void sofvctl_refused_rows(struct sofvctl_table *table,
+			  const struct sofvctl_guest *guest);
 
 /* "A, B" in a buffer of its own, to be freed; "-" if there are none. */
 char *sofvctl_join_names(const struct sofvctl_names *names);

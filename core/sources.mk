@@ -12,6 +12,7 @@ sofv-srcs := \
 	core/src/sofv_points.c \
 	core/src/sofv_quota.c \
 	core/src/sofv_range.c \
+	core/src/sofv_refusal.c \
 	core/src/sofv_ring.c \
 	core/src/sofv_tplg.c \
 	core/src/sofv_tplg_file.c \

@@ -6,7 +6,7 @@ DESTDIR ?=
 PREFIX ?= /usr/local
 cli-srcs := $(addprefix cli/,btf.c cmd_doctor.c cmd_guest.c cmd_load.c \
 	cmd_point.c cmd_status.c conf.c definition.c dispatch.c doctor_files.c \
-	doctor_host.c doctor_layout.c info.c nl.c request.c table.c) \
+	doctor_host.c doctor_layout.c info.c nl.c refusal.c request.c table.c) \
 	core/src/sofv_tplg.c core/src/sofv_tplg_file.c core/src/sofv_tplg_rewrite.c
 cli-cflags := -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-strict-aliasing
 # libnl keeps its headers in a folder of their own wherever it is packaged.

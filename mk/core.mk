@@ -25,8 +25,10 @@ test_firewall-srcs := test/unit/test_firewall.c core/src/sofv_firewall.c
 test_protocol_tables-srcs := test/unit/test_protocol_tables.c \
 	core/src/sofv_firewall.c
 
-unit-tests += test_quota test_votes test_ring
+unit-tests += test_quota test_refusal test_votes test_ring
 test_quota-srcs := test/unit/test_quota.c core/src/sofv_quota.c
+test_refusal-srcs := test/unit/test_refusal.c core/src/sofv_quota.c \
+	core/src/sofv_refusal.c
 test_votes-srcs := test/unit/test_votes.c core/src/sofv_votes.c
 test_ring-srcs := test/unit/test_ring.c core/src/sofv_ring.c
 

@@ -31,7 +31,7 @@ static const struct sofv_rule rules[] = {
 	OWN(TPLG_VFE_COMP_ID, HANDLE),
 
 	RULE(PM, CTX_SAVE, HANDLE),
-	RULE(PM, CTX_RESTORE, REFUSE),
+	RULE(PM, CTX_RESTORE, HANDLE),
 	RULE(PM, CTX_SIZE, REFUSE),
 	RULE(PM, CLK_SET, REFUSE),
 	RULE(PM, CLK_GET, REFUSE),
@@ -197,7 +197,9 @@ enum sofv_verdict sofv_firewall(const struct sofv_ipc *ipc)
 	case SOF3_GLB_TPLG | SOF3_TPLG_BUFFER_NEW:
 		return ipc->buffer.core ? SOFV_REFUSE : rule->verdict;
 	case SOF3_GLB_TPLG | SOF3_TPLG_PIPE_NEW:
-		return ipc->pipe.core ? SOFV_REFUSE : rule->verdict;
+		return ipc->pipe.core ||
+		       ipc->pipe.period_us < SOFV_PIPE_PERIOD_MIN_US ?
+		       SOFV_REFUSE : rule->verdict;
 	default:
 		return rule->verdict;
 	}

@@ -155,6 +155,7 @@ static int decode_pipe_new(struct sofv_ipc *ipc, const u8 *buf)
 	ipc->pipe.pipeline_id = sofv_le32_to_cpu(pipe.pipeline_id);
 	ipc->pipe.sched_id = sofv_le32_to_cpu(pipe.sched_id);
 	ipc->pipe.core = sofv_le32_to_cpu(pipe.core);
+	ipc->pipe.period_us = sofv_le32_to_cpu(pipe.period);
 
 	return 0;
 }
@@ -308,6 +309,8 @@ static const struct decoder decoders[] = {
 	{ SOFV_IPC_TPLG_VFE_COMP_ID,
 	  sizeof(struct sofv_comp_id_get), decode_nothing },
 	{ SOF3_GLB_PM | SOF3_PM_CTX_SAVE,
+	  sizeof(struct sof3_cmd_hdr), decode_nothing },
+	{ SOF3_GLB_PM | SOF3_PM_CTX_RESTORE,
 	  sizeof(struct sof3_cmd_hdr), decode_nothing },
 	{ SOFV_IPC_PM_VFE_POWER_STATUS,
 	  sizeof(struct sofv_power_status), decode_power },

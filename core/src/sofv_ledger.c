@@ -38,14 +38,6 @@ int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns)
 	return sofv_bucket_take(&guest->bucket, now_ns, wait_ns);
 }
 
-void sofv_guest_refused(struct sofv_guest *guest, int error)
-{
-	enum sofv_quota quota = sofv_quota_of(error);
-
-	if (quota < SOFV_QUOTAS)
-		guest->refused[quota]++;
-}
-
 int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id)
 {
 	return sofv_points_add(&guest->points, direction, comp_id);

@@ -46,6 +46,7 @@ struct tokens {
 	bool has_direction;
 	u32 direction;
 	u32 core;
+	u32 period_us;
 };
 
 static int fail(struct check *c, int ret, enum sofv_tplg_reason reason,
@@ -106,6 +107,9 @@ static void note_tuple(struct tokens *tokens, const struct tplg_tuple *tuple)
 	case TPLG_TKN_DAI_DIRECTION:
 		tokens->has_direction = true;
 		tokens->direction = tuple->value;
+		break;
+	case TPLG_TKN_SCHED_PERIOD:
+		tokens->period_us = tuple->value;
 		break;
 	case TPLG_TKN_COMP_CORE_ID:
 		tokens->core |= tuple->value;
@@ -234,10 +238,12 @@ static int check_dai_widget(struct check *c, const struct tplg_widget *w,
 }
 
 static int check_scheduler(struct check *c, const struct tplg_widget *w,
-			   u32 index)
+			   const struct tokens *tokens, u32 index)
 {
 	if (c->schedulers & (1ULL << index))
 		return damaged(c, SOFV_TPLG_PIPELINE_TWICE, w);
+	if (tokens->period_us < SOFV_PIPE_PERIOD_MIN_US)
+		return forbidden(c, SOFV_TPLG_BAD_PERIOD, w);
 
 	c->schedulers |= 1ULL << index;
 	c->info.pipelines++;
@@ -259,7 +265,7 @@ static int check_widget_type(struct check *c, const struct tplg_widget *w,
 	if (tokens->core)
 		return forbidden(c, SOFV_TPLG_BAD_CORE, w);
 	if (id == TPLG_WIDGET_SCHEDULER)
-		return check_scheduler(c, w, index);
+		return check_scheduler(c, w, tokens, index);
 
 	c->members |= 1ULL << index;
 	c->member_offset[index] = (u32)((const u8 *)w - c->buf);

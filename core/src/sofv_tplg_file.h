@@ -73,6 +73,7 @@
 /* Tokens of include/uapi/sound/sof/tokens.h */
 #define TPLG_TKN_DAI_TYPE		154u
 #define TPLG_TKN_DAI_DIRECTION		156u
+#define TPLG_TKN_SCHED_PERIOD		200u
 #define TPLG_TKN_COMP_CORE_ID		404u
 
 struct tplg_hdr {

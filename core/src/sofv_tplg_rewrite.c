@@ -24,6 +24,7 @@ static const char *const reasons[SOFV_TPLG_REASONS] = {
 	[SOFV_TPLG_BAD_PIPELINE] = "the pipeline id is above 63",
 	[SOFV_TPLG_PIPELINE_TWICE] = "a second scheduler for the same pipeline",
 	[SOFV_TPLG_NO_PIPELINE] = "a widget is in a pipeline without scheduler",
+	[SOFV_TPLG_BAD_PERIOD] = "a pipeline's period is below 1000 us",
 	[SOFV_TPLG_BAD_CORE] = "a widget asks for another DSP core than core 0",
 	[SOFV_TPLG_DAI_NOT_VIRTUAL] = "a DAI is not virtual (DAI type \"VIRTUAL\")",
 	[SOFV_TPLG_DAI_NO_REF] = "a DAI names no connection point (token 490)",

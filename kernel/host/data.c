@@ -125,10 +125,10 @@ static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
 	mutex_lock(&vd->ring_lock);
 	s = find_ring(vd, data.comp_id);
 	ret = s ? copy_either_way(s, &data, chain) : -ENOENT;
-	mutex_unlock(&vd->ring_lock);
-
 	if (!ret)
-		atomic64_add(chain->moved, &vd->def->stats.data_bytes);
+		atomic64_add(chain->moved,
+			     &vd->def->stats.data_bytes[s->at.direction]);
+	mutex_unlock(&vd->ring_lock);
 
 	return ret;
 }

@@ -141,6 +141,7 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP:
 		return error_reply(ipc, vhost_dsp_stream_stop(vd, msg->id));
 	case SOF3_GLB_PM | SOF3_PM_CTX_SAVE:
+	case SOF3_GLB_PM | SOF3_PM_CTX_RESTORE:
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_FREE:
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_CONNECT:
@@ -150,13 +151,9 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	}
 }
 
-static u32 refuse(struct vhost_dsp *vd, int error)
+static u32 refuse(struct vhost_dsp *vd, int error, enum sofv_refusal reason)
 {
-	struct vhost_dsp_stats *stats = &vd->def->stats;
-
-	atomic64_inc(&stats->ipc_refused);
-	if (sofv_quota_of(error) < SOFV_QUOTAS)
-		atomic64_inc(&stats->ipc_over_quota);
+	atomic64_inc(&vd->def->stats.ipc_refused[reason]);
 
 	return error_reply(&vd->ipc, error);
 }
@@ -178,17 +175,15 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	int ret;
 
 	if (!vd->card)
-		return refuse(vd, -ENODEV);
+		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (!ret && action.needs_dsp)
 		ret = vhost_dsp_card_admit(vd);
-	if (ret) {
-		sofv_guest_refused(vd->guest, ret);
-		return refuse(vd, ret);
-	}
+	if (ret)
+		return refuse(vd, ret, sofv_refusal_of(ret));
 
 	if (action.verdict == SOFV_HANDLE) {
 		atomic64_inc(&stats->ipc_handled);
@@ -199,6 +194,9 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		sofv_action_apply(&action, ipc->msg, ipc->msg_bytes);
 		bytes = forward(vd, &ret);
 	}
+
+	if (ret)
+		atomic64_inc(&stats->ipc_failed);
 
 	/* without an answer the object may be there, so it must be freed one day */
 	if (!ret || ret == -ETIMEDOUT)
@@ -219,8 +217,6 @@ static void wait_for_rate(struct vhost_dsp *vd)
 		if (!counted)
 			atomic64_inc(&vd->def->stats.ipc_delayed);
 		counted = true;
-		sofv_guest_refused(vd->guest,
-				   sofv_quota_error(SOFV_QUOTA_IPC_RATE));
 		mutex_unlock(&vd->dsp_lock);
 		fsleep(1 + div_u64(wait_ns, NSEC_PER_USEC));
 		mutex_lock(&vd->dsp_lock);
@@ -261,7 +257,7 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	atomic64_inc(&vd->def->stats.ipc_received);
 	ret = sofv_ipc_chain(bytes, ipc->reply_room);
 	if (ret) {
-		ipc->reply_bytes = refuse(vd, ret);
+		ipc->reply_bytes = refuse(vd, ret, SOFV_REFUSED_MALFORMED);
 		if (ret == -ENOSPC)
 			ipc->reply_bytes = 0;
 		return false;
@@ -270,7 +266,7 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	memset(ipc->msg, 0, sizeof(ipc->msg));
 	iov_iter_init(&from, ITER_SOURCE, vq->iov, out, bytes);
 	if (copy_from_iter(ipc->msg, bytes, &from) != bytes) {
-		ipc->reply_bytes = refuse(vd, -EFAULT);
+		ipc->reply_bytes = refuse(vd, -EFAULT, SOFV_REFUSED_MALFORMED);
 		return false;
 	}
 

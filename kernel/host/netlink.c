@@ -24,17 +24,14 @@ static const struct nla_policy guest_policy[VHOST_DSP_ATTR_MAX + 1] = {
 				      .len = VHOST_DSP_NAME_BYTES - 1 },
 	[VHOST_DSP_ATTR_CAPTURE] = { .type = NLA_NUL_STRING,
 				     .len = VHOST_DSP_NAME_BYTES - 1 },
-	[VHOST_DSP_ATTR_MAX_STREAMS] = NLA_POLICY_RANGE(NLA_U32, 1,
-							VHOST_DSP_MAX_STREAMS),
+	[VHOST_DSP_ATTR_MAX_STREAMS] = { .type = NLA_U32 },
 	[VHOST_DSP_ATTR_CARD] = { .type = NLA_NUL_STRING,
 				  .len = VHOST_DSP_NAME_BYTES - 1 },
-	[VHOST_DSP_ATTR_MAX_COMPONENTS] = NLA_POLICY_RANGE(NLA_U32, 1,
-							   SOFV_OBJECTS_MAX),
-	[VHOST_DSP_ATTR_MAX_PIPELINES] = NLA_POLICY_RANGE(NLA_U32, 1,
-							  SOFV_PIPE_ID_COUNT),
-	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = NLA_POLICY_MIN(NLA_U32, 1),
-	[VHOST_DSP_ATTR_MAX_IPC_PER_SECOND] = NLA_POLICY_MIN(NLA_U32, 1),
-	[VHOST_DSP_ATTR_MAX_IPC_BURST] = NLA_POLICY_MIN(NLA_U32, 1),
+	[VHOST_DSP_ATTR_MAX_COMPONENTS] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_PIPELINES] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_BUFFER_BYTES] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_IPC_PER_SECOND] = { .type = NLA_U32 },
+	[VHOST_DSP_ATTR_MAX_IPC_BURST] = { .type = NLA_U32 },
 };
 
 static int add_point(struct vhost_dsp_guest_def *def, const struct nlattr *attr,
@@ -88,26 +85,45 @@ static int parse_points(struct vhost_dsp_guest_def *def, struct genl_info *info)
 	return 0;
 }
 
-static u32 limit(const struct genl_info *info, int attr, u32 otherwise)
+/* A policy of netlink could bound these, but has no words for it. */
+static int parse_limits(struct vhost_dsp_guest_def *def,
+			const struct genl_info *info)
 {
-	return info->attrs[attr] ? nla_get_u32(info->attrs[attr]) : otherwise;
-}
+	struct sofv_guest_limits *limits = &def->limits;
+	const struct {
+		int attr;
+		const char *name;
+		u32 *limit;
+		u32 otherwise;
+		u32 most;
+	} all[] = {
+		{ VHOST_DSP_ATTR_MAX_STREAMS, "streams", &limits->streams,
+		  def->n_points[0] + def->n_points[1], VHOST_DSP_MAX_STREAMS },
+		{ VHOST_DSP_ATTR_MAX_COMPONENTS, "components", &limits->components,
+		  SOFV_OBJECTS_MAX, SOFV_OBJECTS_MAX },
+		{ VHOST_DSP_ATTR_MAX_PIPELINES, "pipelines", &limits->pipelines,
+		  SOFV_PIPE_ID_COUNT, SOFV_PIPE_ID_COUNT },
+		{ VHOST_DSP_ATTR_MAX_BUFFER_BYTES, "buffer-bytes",
+		  &limits->buffer_bytes, SOFV_BUFFER_BYTES_DEFAULT, U32_MAX },
+		{ VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, "ipc-per-second",
+		  &limits->ipc_hz, SOFV_IPC_HZ_DEFAULT, U32_MAX },
+		{ VHOST_DSP_ATTR_MAX_IPC_BURST, "ipc-burst", &limits->ipc_burst,
+		  SOFV_IPC_BURST_DEFAULT, U32_MAX },
+	};
+	int i;
 
-static void parse_limits(struct vhost_dsp_guest_def *def,
-			 const struct genl_info *info)
-{
-	def->limits.streams = limit(info, VHOST_DSP_ATTR_MAX_STREAMS,
-				    def->n_points[0] + def->n_points[1]);
-	def->limits.components = limit(info, VHOST_DSP_ATTR_MAX_COMPONENTS,
-				       SOFV_OBJECTS_MAX);
-	def->limits.pipelines = limit(info, VHOST_DSP_ATTR_MAX_PIPELINES,
-				      SOFV_PIPE_ID_COUNT);
-	def->limits.buffer_bytes = limit(info, VHOST_DSP_ATTR_MAX_BUFFER_BYTES,
-					 SOFV_BUFFER_BYTES_DEFAULT);
-	def->limits.ipc_hz = limit(info, VHOST_DSP_ATTR_MAX_IPC_PER_SECOND,
-				   SOFV_IPC_HZ_DEFAULT);
-	def->limits.ipc_burst = limit(info, VHOST_DSP_ATTR_MAX_IPC_BURST,
-				      SOFV_IPC_BURST_DEFAULT);
+	for (i = 0; i < ARRAY_SIZE(all); i++) {
+		*all[i].limit = info->attrs[all[i].attr] ?
+				nla_get_u32(info->attrs[all[i].attr]) :
+				all[i].otherwise;
+		if (*all[i].limit && *all[i].limit <= all[i].most)
+			continue;
+		NL_SET_ERR_MSG_FMT(info->extack, "max-%s can be 1 to %u",
+				   all[i].name, all[i].most);
+		return -ERANGE;
+	}
+
+	return 0;
 }
 
 static int guest_new(struct sk_buff *skb, struct genl_info *info)
@@ -138,16 +154,13 @@ static int guest_new(struct sk_buff *skb, struct genl_info *info)
 			    sizeof(def->card));
 
 	ret = parse_points(def, info);
-	if (ret)
-		goto free_def;
-
-	parse_limits(def, info);
-	ret = vhost_dsp_guest_add(def, info->extack);
 	if (!ret)
-		return 0;
+		ret = parse_limits(def, info);
+	if (!ret)
+		ret = vhost_dsp_guest_add(def, info->extack);
+	if (ret)
+		kfree(def);
 
-free_def:
-	kfree(def);
 	return ret;
 }
 
@@ -176,6 +189,70 @@ static int put_points(struct sk_buff *skb, const struct vhost_dsp_guest_def *def
 	return 0;
 }
 
+static int put_u64(struct sk_buff *skb, int attr, u64 value)
+{
+	return nla_put_u64_64bit(skb, attr, value, VHOST_DSP_ATTR_PAD);
+}
+
+/* Why requests were refused; their sums go beside it, so that all agree. */
+static int put_refused(struct sk_buff *skb, struct vhost_dsp_stats *stats)
+{
+	static const struct {
+		int attr;
+		bool quota;
+	} reasons[SOFV_REFUSALS] = {
+		[SOFV_REFUSED_NOT_ALLOWED] = { VHOST_DSP_REFUSED_NOT_ALLOWED },
+		[SOFV_REFUSED_NOT_GRANTED] = { VHOST_DSP_REFUSED_NOT_GRANTED },
+		[SOFV_REFUSED_NO_OBJECT] = { VHOST_DSP_REFUSED_NO_OBJECT },
+		[SOFV_REFUSED_OUT_OF_TURN] = { VHOST_DSP_REFUSED_OUT_OF_TURN },
+		[SOFV_REFUSED_MALFORMED] = { VHOST_DSP_REFUSED_MALFORMED },
+		[SOFV_REFUSED_LEDGER_FULL] = { VHOST_DSP_REFUSED_LEDGER_FULL },
+		[SOFV_REFUSED_COMPONENTS] = { VHOST_DSP_REFUSED_COMPONENTS, true },
+		[SOFV_REFUSED_PIPELINES] = { VHOST_DSP_REFUSED_PIPELINES, true },
+		[SOFV_REFUSED_BUFFER_BYTES] = { VHOST_DSP_REFUSED_BUFFER_BYTES, true },
+		[SOFV_REFUSED_STREAMS] = { VHOST_DSP_REFUSED_STREAMS, true },
+		/* who is too fast waits here: counted as delayed instead */
+		[SOFV_REFUSED_IPC_RATE] = { VHOST_DSP_REFUSED_UNSPEC },
+		[SOFV_REFUSED_DSP_ASLEEP] = { VHOST_DSP_REFUSED_DSP_ASLEEP },
+		[SOFV_REFUSED_DSP_LOST] = { VHOST_DSP_REFUSED_DSP_LOST },
+		[SOFV_REFUSED_NO_DSP] = { VHOST_DSP_REFUSED_NO_DSP },
+		[SOFV_REFUSED_OTHER] = { VHOST_DSP_REFUSED_OTHER },
+	};
+	struct nlattr *nest = nla_nest_start(skb, VHOST_DSP_ATTR_REFUSED);
+	u64 all = 0, over_quota = 0, n;
+	int i;
+
+	if (!nest)
+		return -EMSGSIZE;
+
+	for (i = 0; i < SOFV_REFUSALS; i++) {
+		if (!reasons[i].attr)
+			continue;
+		n = atomic64_read(&stats->ipc_refused[i]);
+		if (nla_put_u64_64bit(skb, reasons[i].attr, n,
+				      VHOST_DSP_REFUSED_PAD))
+			return -EMSGSIZE;
+		all += n;
+		over_quota += reasons[i].quota ? n : 0;
+	}
+	nla_nest_end(skb, nest);
+
+	return put_u64(skb, VHOST_DSP_ATTR_IPC_REFUSED, all) ||
+	       put_u64(skb, VHOST_DSP_ATTR_IPC_OVER_QUOTA, over_quota) ?
+	       -EMSGSIZE : 0;
+}
+
+static int put_moved(struct sk_buff *skb, struct vhost_dsp_stats *stats)
+{
+	u64 played = atomic64_read(&stats->data_bytes[SNDRV_PCM_STREAM_PLAYBACK]);
+	u64 recorded = atomic64_read(&stats->data_bytes[SNDRV_PCM_STREAM_CAPTURE]);
+
+	return put_u64(skb, VHOST_DSP_ATTR_DATA_BYTES, played + recorded) ||
+	       put_u64(skb, VHOST_DSP_ATTR_PLAYBACK_BYTES, played) ||
+	       put_u64(skb, VHOST_DSP_ATTR_CAPTURE_BYTES, recorded) ?
+	       -EMSGSIZE : 0;
+}
+
 static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 {
 	const struct {
@@ -185,22 +262,19 @@ static int put_stats(struct sk_buff *skb, struct vhost_dsp_guest_def *def)
 		{ VHOST_DSP_ATTR_IPC_RECEIVED, &def->stats.ipc_received },
 		{ VHOST_DSP_ATTR_IPC_FORWARDED, &def->stats.ipc_forwarded },
 		{ VHOST_DSP_ATTR_IPC_HANDLED, &def->stats.ipc_handled },
-		{ VHOST_DSP_ATTR_IPC_REFUSED, &def->stats.ipc_refused },
-		{ VHOST_DSP_ATTR_IPC_OVER_QUOTA, &def->stats.ipc_over_quota },
+		{ VHOST_DSP_ATTR_IPC_FAILED, &def->stats.ipc_failed },
 		{ VHOST_DSP_ATTR_IPC_DELAYED, &def->stats.ipc_delayed },
-		{ VHOST_DSP_ATTR_DATA_BYTES, &def->stats.data_bytes },
 		{ VHOST_DSP_ATTR_EVENTS_LOST, &def->stats.events_lost },
 		{ VHOST_DSP_ATTR_XRUNS, &def->stats.xruns },
 	};
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(stats); i++)
-		if (nla_put_u64_64bit(skb, stats[i].attr,
-				      atomic64_read(stats[i].counter),
-				      VHOST_DSP_ATTR_PAD))
+		if (put_u64(skb, stats[i].attr, atomic64_read(stats[i].counter)))
 			return -EMSGSIZE;
 
-	return 0;
+	return put_refused(skb, &def->stats) || put_moved(skb, &def->stats) ?
+	       -EMSGSIZE : 0;
 }
 
 static int put_use(struct sk_buff *skb, struct vhost_dsp *vd)

@@ -7,6 +7,7 @@
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
+ * dspprobe refused GUEST             is refused, each reason another number of times
  *
  * GUEST is defined with one playback and one capture point. Prints a line for
  * each check; the status is 0 if all hold.
@@ -711,7 +712,7 @@ static int hold(const char *guest)
 		pause();
 }
 
-/* P-4.3.3, P-4.3.6, P-4.3.7, P-5.7: the DSP loses all under a stream */
+/* P-4.3.3, P-4.3.6, P-4.3.7, P-4.3.9, P-4.3.10, P-5.7: the DSP loses all under a stream */
 static int lost(const char *guest)
 {
 	struct sofv_event_info event = { 0 };
@@ -730,6 +731,7 @@ static int lost(const char *guest)
 	check(event.type == SOFV_EVENT_DSP_RESET, "the loss is told");
 	check(call(m, msg_control(m, false, comp_base + 2, 0, 2, 0)) == -ESTALE,
 	      "what is lost can't be asked");
+	check(trigger(0, SOF3_STREAM_TRIG_STOP) == 0, "but stopped");
 	check(trigger(0, SOF3_STREAM_TRIG_START) != 0, "nor started");
 	check(!vote(SOFV_POWER_ACTIVE) && reply_word(3) == SOFV_POWER_FLAG_TPLG_LOST,
 	      "the vote says: send it again");
@@ -746,6 +748,54 @@ static int lost(const char *guest)
 	return failures != 0;
 }
 
+static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
+{
+	u32 i;
+	int ret;
+
+	for (i = 0; i < times; i++) {
+		ret = call(msg, bytes);
+		if (ret != error)
+			wav_die("%s: %d instead of %d", why, ret, error);
+	}
+	printf("%s %u\n", why, times);
+}
+
+/* P-3.2.5, P-3.3.3: for quotas of 4 components, 2 pipelines, 24576 bytes, 1 stream */
+static int refuse_all(const char *guest)
+{
+	u32 free_id, i;
+	bench_msg m;
+
+	session(guest);
+	free_id = comp_base + 100;
+	refused("dsp_asleep", 3, m, graph_msg(m, 0, 1), -EPROTO);
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || build(1) || params(0))
+		return 1;
+
+	refused("not_allowed", 4, m, msg_own(m, 0xffffffff, 16, 0), -EPERM);
+	refused("not_granted", 5, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 1), -EACCES);
+	refused("no_object", 6, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, free_id), -ENOENT);
+	refused("out_of_turn", 7, m, msg_stream(m, SOF3_STREAM_TRIG_STOP, HOST(0)), -EINVAL);
+	msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	refused("malformed", 8, m, 8, -EBADMSG);
+	refused("quota_components", 9, m, msg_volume_new(m, free_id, pipe_base + 1, 0),
+		-EDQUOT);
+	refused("quota_pipelines", 10, m,
+		msg_pipe_new_sched(m, free_id, pipe_base + 3, HOST(0)), -EMFILE);
+	refused("quota_buffer_bytes", 11, m,
+		msg_buffer_new(m, free_id, pipe_base + 1, 64), -ENOBUFS);
+	refused("quota_streams", 12, m,
+		msg_pcm_params(m, HOST(1), 1, 1, SOF3_FRAME_S32_LE, 2, RING_BYTES,
+			       PERIOD_BYTES), -EUSERS);
+	/* these are let through, and fail */
+	for (i = 0; i < 13; i++)
+		if (tplg_get(0xffffffff, SOFV_IPC_MAX_BYTES) != -EINVAL)
+			return 1;
+
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "check"))
@@ -758,7 +808,9 @@ int main(int argc, char **argv)
 		return hold(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "lost"))
 		return lost(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	if (argc == 3 && !strcmp(argv[1], "refused"))
+		return refuse_all(argv[2]);
+	fprintf(stderr, "usage: dspprobe check|hold|lost|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }

@@ -50,6 +50,7 @@ offers 'Mic' guest add x --capture ''
 offers '--playback' guest add x --p
 offers '--max-streams --max-components --max-pipelines --max-buffer-bytes --max-ipc-per-second --max-ipc-burst' guest add --max
 offers '--check' guest load --c
+offers '--wait' guest load --w
 offers '--json --help' status ''
 offers '--qemu' doctor --q
 exit $failed

@@ -34,6 +34,10 @@ static int bench_exchange(struct sofvctl_nl *nl, struct nl_msg *msg,
 	assert_true(bench->n_sent < CLI_BENCH_MESSAGES);
 	bench->sent[bench->n_sent++] = msg;
 	nl->text[0] = '\0';
+	if (command == VHOST_DSP_CMD_CARD_GET && bench->late_cards) {
+		bench->late_cards--;
+		return 0;
+	}
 	for (i = 0; i < bench->n_replies && !ret; i++) {
 		struct nlmsghdr *hdr = nlmsg_hdr(bench->replies[i]);
 
@@ -132,6 +136,7 @@ struct nl_msg *cli_bench_reply(struct cli_bench *bench, int command)
 void cli_bench_add_alpha(struct cli_bench *bench)
 {
 	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+	struct nlattr *nest;
 
 	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "alpha");
 	nla_put_string(msg, VHOST_DSP_ATTR_TOPOLOGY, "sof/guest.tplg");
@@ -156,9 +161,20 @@ void cli_bench_add_alpha(struct cli_bench *bench)
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_REFUSED, 12);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_OVER_QUOTA, 9);
 	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_DELAYED, 7);
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_FAILED, 16);
 	nla_put_u64(msg, VHOST_DSP_ATTR_DATA_BYTES, 13);
+	nla_put_u64(msg, VHOST_DSP_ATTR_PLAYBACK_BYTES, 8);
+	nla_put_u64(msg, VHOST_DSP_ATTR_CAPTURE_BYTES, 5);
 	nla_put_u64(msg, VHOST_DSP_ATTR_EVENTS_LOST, 14);
 	nla_put_u64(msg, VHOST_DSP_ATTR_XRUNS, 15);
+
+	/* 12, one of them for a reason that this program does not know */
+	nest = nla_nest_start(msg, VHOST_DSP_ATTR_REFUSED);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_NOT_ALLOWED, 2);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_COMPONENTS, 3);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_STREAMS, 6);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_MAX + 9, 1);
+	nla_nest_end(msg, nest);
 }
 
 void cli_bench_add_points(struct cli_bench *bench)

@@ -6,7 +6,7 @@
 #include "sofvctl.h"
 
 #define CLI_BENCH_FAMILY	0x23
-#define CLI_BENCH_MESSAGES	8
+#define CLI_BENCH_MESSAGES	16
 
 /*
  * sofvctl with canned messages in the kernel's place. Replies are kept by
@@ -21,6 +21,8 @@ struct cli_bench {
 	int connect_error;		/* -errno; 0: the family is there */
 	int exchange_error;		/* -errno; 0: done */
 	const char *text;		/* the kernel's words for it */
+
+	int late_cards;			/* so many requests find no card yet */
 
 	struct nl_msg *sent[CLI_BENCH_MESSAGES];
 	size_t n_sent;

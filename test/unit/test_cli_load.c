@@ -105,6 +105,56 @@ static void test_changed(void **state)
 	assert_int_equal(bench->n_sent, 2);
 }
 
+static int sent_command(const struct cli_bench *bench, size_t n)
+{
+	assert_true(n < bench->n_sent);
+	return genlmsg_hdr(nlmsg_hdr(bench->sent[n]))->cmd;
+}
+
+/* The module came before the sound card. */
+static void test_waits(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_files_write("alpha.conf", ALPHA);
+	cli_files_write("bad.conf", "[guest]\ncard = never\n");
+	cli_bench_add_card(bench, "softdsp", 3, 5);
+	bench->late_cards = 2;
+	assert_int_equal(load(bench, " --wait 60"), SOFVCTL_FAILED);
+	assert_string_equal(bench->out, "alpha: defined\n");
+	assert_int_equal(bench->late_cards, 0);
+	assert_int_equal(bench->n_sent, 5);
+	assert_int_equal(sent_command(bench, 2), VHOST_DSP_CMD_CARD_GET);
+	assert_int_equal(sent_command(bench, 3), VHOST_DSP_CMD_GUEST_GET);
+	assert_int_equal(sent_command(bench, 4), VHOST_DSP_CMD_GUEST_NEW);
+}
+
+/* No card, one without a sound card, with another name, with IPC4: in vain */
+static void test_waits_in_vain(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	cli_files_write("alpha.conf", ALPHA);
+	cli_bench_add_card(bench, "", 3, 0);
+	cli_bench_add_card(bench, "other", 3, 5);
+	cli_bench_add_card(bench, "softdsp", 4, 5);
+	assert_int_equal(load(bench, " -w 1"), SOFVCTL_OK);
+	assert_int_equal(bench->n_sent, 11 + 2);
+}
+
+static void test_wait_words(void **state)
+{
+	static const char *const wrong[] = {
+		" --wait", " --wait x", " --wait -1", " --wait 3601", " --wait=",
+	};
+	struct cli_bench *bench = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_int_equal(load(bench, wrong[i]), SOFVCTL_USAGE);
+	assert_int_equal(bench->n_sent, 0);
+}
+
 /* Files that make no sense, and what is said about them */
 static const struct {
 	const char *text;
@@ -237,6 +287,9 @@ int main(void)
 		LOAD_TEST(test_defines),
 		LOAD_TEST(test_unchanged),
 		LOAD_TEST(test_changed),
+		LOAD_TEST(test_waits),
+		LOAD_TEST(test_waits_in_vain),
+		LOAD_TEST(test_wait_words),
 		LOAD_TEST(test_bad_file),
 		LOAD_TEST(test_others_go_on),
 		LOAD_TEST(test_host_refuses),

@@ -46,7 +46,16 @@ static void assert_alpha(struct json_object *guest)
 	assert_key(guest, "ipc_handled", "11");
 	assert_key(guest, "ipc_refused", "12");
 	assert_key(guest, "ipc_over_quota", "9");
+	assert_key(guest, "ipc_failed", "16");
 	assert_key(guest, "data_bytes", "13");
+	assert_key(guest, "playback_bytes", "8");
+	assert_key(guest, "capture_bytes", "5");
+	assert_key(guest, "refused",
+		   "{\"not_allowed\":2,\"not_granted\":0,\"no_object\":0,"
+		   "\"out_of_turn\":0,\"malformed\":0,\"ledger_full\":0,"
+		   "\"quota_components\":3,\"quota_pipelines\":0,\"quota_buffer_bytes\":0,"
+		   "\"quota_streams\":6,\"dsp_asleep\":0,\"dsp_lost\":0,"
+		   "\"no_dsp\":0,\"other\":1}");
 	assert_key(guest, "events_lost", "14");
 	assert_key(guest, "xruns", "15");
 }
@@ -121,8 +130,13 @@ static void test_guest_show(void **state)
 		"buffers      1536 of 65536 bytes\n"
 		"IPC          1099511627799 received: 1099511627776 forwarded, "
 		"11 handled, 12 refused (9 over quota)\n"
+		"refused      2: no guest may send such a message\n"
+		"             3: quota of components\n"
+		"             6: quota of streams\n"
+		"             1: other reasons\n"
+		"failed       16 forwarded or handled, but answered with an error\n"
 		"IPC rate     500 per second, 200 at once; 7 had to wait\n"
-		"copied       13 bytes\n"
+		"copied       13 bytes: 8 played, 5 recorded\n"
 		"events lost  14\n"
 		"xruns        15\n");
 }
@@ -195,6 +209,17 @@ static void test_status(void **state)
 		"alpha  running  1 of 3   1099511627799  12       "
 		"Guest 1, Guest 2  Mic      sof/guest.tplg\n"
 		"\n"
+		"GUEST  COMPONENTS  PIPELINES  BUFFER BYTES   BYTES PLAYED  "
+		"RECORDED  EVENTS LOST  XRUNS\n"
+		"alpha  5 of 16     2 of 4     1536 of 65536  8             "
+		"5         14           15\n"
+		"\n"
+		"GUEST  REFUSED  WHY\n"
+		"alpha  2        no guest may send such a message\n"
+		"alpha  3        quota of components\n"
+		"alpha  6        quota of streams\n"
+		"alpha  1        other reasons\n"
+		"\n"
 		"POINT    DIRECTION  CARD     USED BY\n"
 		"Guest 1  playback   softdsp  alpha\n"
 		"Mic      capture    softdsp  -\n");
@@ -246,6 +271,37 @@ static void test_odd_messages(void **state)
 	assert_non_null(strstr(bench->out, "topology     abc\n"));
 }
 
+/* A kernel that gives no reasons: there are some all the same. */
+static void test_refused_without_reason(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+	struct nlattr *nest;
+
+	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "old");
+	nla_put_u64(msg, VHOST_DSP_ATTR_IPC_REFUSED, 4);
+	nest = nla_nest_start(msg, VHOST_DSP_ATTR_REFUSED);
+	nla_put_u16(msg, VHOST_DSP_REFUSED_MALFORMED, 9);
+	nla_put_u64(msg, VHOST_DSP_REFUSED_PAD, 1);
+	nla_nest_end(msg, nest);
+	assert_int_equal(cli_bench_run(bench, "guest show old"), SOFVCTL_OK);
+	assert_non_null(strstr(bench->out, "refused      4: other reasons\n"));
+	assert_null(strstr(bench->out, "malformed"));
+}
+
+/* Nothing refused: nothing to be said about it */
+static void test_nothing_refused(void **state)
+{
+	struct cli_bench *bench = *state;
+	struct nl_msg *msg = cli_bench_reply(bench, VHOST_DSP_CMD_GUEST_GET);
+
+	nla_put_string(msg, VHOST_DSP_ATTR_NAME, "b");
+	assert_int_equal(cli_bench_run(bench, "status"), SOFVCTL_OK);
+	assert_null(strstr(bench->out, "WHY"));
+	assert_int_equal(cli_bench_run(bench, "guest show b"), SOFVCTL_OK);
+	assert_null(strstr(bench->out, "\nrefused"));
+}
+
 static void test_long_name(void **state)
 {
 	struct cli_bench *bench = *state;
@@ -289,6 +345,8 @@ int main(void)
 		BENCH_TEST(test_status_json),
 		BENCH_TEST(test_failed_dump),
 		BENCH_TEST(test_odd_messages),
+		BENCH_TEST(test_refused_without_reason),
+		BENCH_TEST(test_nothing_refused),
 		BENCH_TEST(test_long_name),
 		BENCH_TEST(test_nameless),
 	};

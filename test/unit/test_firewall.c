@@ -2,7 +2,7 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * P-3.3.5, P-3.3.6: the firewall beyond its table, which
+ * P-3.3.5, P-3.3.6, P-3.3.11: the firewall beyond its table, which
  * test_protocol_tables.c walks.
  */
 #include <setjmp.h>
@@ -60,7 +60,10 @@ static void test_dais(void **state)
 
 static void test_core(void **state)
 {
-	struct sofv_ipc ipc = { .cmd = TPLG(PIPE_NEW), .pipe = { .core = 0 } };
+	struct sofv_ipc ipc = {
+		.cmd = TPLG(PIPE_NEW),
+		.pipe = { .core = 0, .period_us = 1000 },
+	};
 
 	(void)state;
 	assert_int_equal(comp_new(SOF3_TYPE_VOLUME, 0, 0), SOFV_ALLOW);
@@ -74,6 +77,23 @@ static void test_core(void **state)
 	assert_int_equal(sofv_firewall(&ipc), SOFV_ALLOW);
 	ipc.buffer.core = 3;
 	assert_int_equal(sofv_firewall(&ipc), SOFV_REFUSE);
+}
+
+/* P-3.3.11 */
+static void test_period(void **state)
+{
+	static const u32 bad[] = { 0, 1, 333, 999 };
+	static const u32 good[] = { 1000, 1001, 20000, 0xffffffff };
+	struct sofv_ipc ipc = { .cmd = TPLG(PIPE_NEW) };
+	u32 i;
+
+	(void)state;
+	for (i = 0; i < 4; i++) {
+		ipc.pipe.period_us = bad[i];
+		assert_int_equal(sofv_firewall(&ipc), SOFV_REFUSE);
+		ipc.pipe.period_us = good[i];
+		assert_int_equal(sofv_firewall(&ipc), SOFV_REWRITE);
+	}
 }
 
 /* A volume that is really a host copier, a DAI or unknown is none. */
@@ -111,6 +131,7 @@ int main(void)
 		cmocka_unit_test(test_table_is_sound),
 		cmocka_unit_test(test_dais),
 		cmocka_unit_test(test_core),
+		cmocka_unit_test(test_period),
 		cmocka_unit_test(test_uuid_must_be_the_types),
 	};
 

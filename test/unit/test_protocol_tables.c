@@ -140,10 +140,11 @@ static void test_every_class_and_type(void **state)
 		struct sofv_ipc ipc = { .cmd = high << 16 };
 		const struct row *row = find_row(ipc.cmd);
 
-		/* of COMP_NEW, one that is allowed */
-		ipc.comp.type = SOF3_TYPE_VOLUME;
-		if (ipc.cmd != (SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW))
-			memset(&ipc.comp, 0, sizeof(ipc.comp));
+		/* of COMP_NEW and PIPE_NEW, one that is allowed */
+		if (ipc.cmd == (SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW))
+			ipc.comp.type = SOF3_TYPE_VOLUME;
+		if (ipc.cmd == (SOF3_GLB_TPLG | SOF3_TPLG_PIPE_NEW))
+			ipc.pipe.period_us = 1000;
 		assert_int_equal(sofv_firewall(&ipc),
 				 row ? row->verdict : SOFV_REFUSE);
 		allowed += sofv_firewall(&ipc) != SOFV_REFUSE;

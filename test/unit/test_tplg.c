@@ -223,6 +223,19 @@ static void test_pipelines(void **state)
 	tplg_end(&b);
 	refused(-EBADMSG, SOFV_TPLG_PIPELINE_TWICE, w, "extra");
 
+	/* P-3.3.11: what the firewall would refuse later */
+	w = extra_widget(TPLG_WIDGET_SCHEDULER, 2);
+	tplg_end(&b);
+	refused(-EPERM, SOFV_TPLG_BAD_PERIOD, w, "extra");
+	w = extra_widget(TPLG_WIDGET_SCHEDULER, 2);
+	tplg_word(&b, w, TPLG_TKN_SCHED_PERIOD, 999);
+	tplg_end(&b);
+	refused(-EPERM, SOFV_TPLG_BAD_PERIOD, w, "extra");
+	w = extra_widget(TPLG_WIDGET_SCHEDULER, 2);
+	tplg_word(&b, w, TPLG_TKN_SCHED_PERIOD, 1000);
+	tplg_end(&b);
+	assert_int_equal(check(), 0);
+
 	w = extra_widget(TPLG_WIDGET_PGA, 2);
 	tplg_end(&b);
 	refused(-EBADMSG, SOFV_TPLG_NO_PIPELINE, w, "extra");
@@ -596,7 +609,8 @@ static void test_parts_that_must_be_there(void **state)
 
 	memset(&b, 0, sizeof(b));
 	tplg_begin(&b, TPLG_TYPE_WIDGET, 1);
-	tplg_widget(&b, TPLG_WIDGET_SCHEDULER, "pipeline.1");
+	tplg_word(&b, tplg_widget(&b, TPLG_WIDGET_SCHEDULER, "pipeline.1"),
+		  TPLG_TKN_SCHED_PERIOD, 1000);
 	tplg_end(&b);
 	refused(-EBADMSG, SOFV_TPLG_NO_PCM, 0, "");
 }

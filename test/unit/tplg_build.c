@@ -331,7 +331,7 @@ void tplg_two_way(struct tplg_build *b)
 	add_vdai(b, TPLG_WIDGET_DAI_IN, "dai.1", 0, 0);
 
 	tplg_begin(b, TPLG_TYPE_WIDGET, 63);
-	tplg_widget(b, TPLG_WIDGET_SCHEDULER, "pipeline.63");
+	tplg_word(b, tplg_widget(b, TPLG_WIDGET_SCHEDULER, "pipeline.63"), 200, 5000);
 	tplg_widget(b, TPLG_WIDGET_AIF_OUT, "host.63");
 	add_vdai(b, TPLG_WIDGET_DAI_OUT, "dai.63", 1, 0);
 

@@ -59,7 +59,8 @@ const char *sofv_firewall_name(u32 cmd);
  * @ipc: decoded message
  *
  * On top of the table: components of types that exist in software only, DAIs
- * only if virtual, core 0 only (P-3.3.5), a UUID only if it is the one of the
+ * only if virtual, core 0 only (P-3.3.5), no pipeline more often than the
+ * scheduler's tick (P-3.3.11), a UUID only if it is the one of the
  * component's type, since firmware would follow the UUID.
  */
 enum sofv_verdict sofv_firewall(const struct sofv_ipc *ipc);

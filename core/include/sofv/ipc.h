@@ -13,6 +13,12 @@
 
 #include <sofv_port.h>
 
+/*
+ * Shortest period of a pipeline (P-3.3.11): the tick of SOF's low-latency
+ * scheduler. Firmware would wake up more often for a shorter one.
+ */
+#define SOFV_PIPE_PERIOD_MIN_US		1000
+
 /* COMP_NEW may carry a UUID of 16 bytes behind the component, nothing else. */
 #define SOFV_UUID_BYTES			16
 
@@ -44,6 +50,7 @@ struct sofv_pipe_new {
 	u32 pipeline_id;
 	u32 sched_id;		/* component that drives the pipeline */
 	u32 core;
+	u32 period_us;
 };
 
 /* TPLG_COMP_CONNECT */

@@ -17,7 +17,7 @@
  *	if (!ret && action.needs_dsp)
  *		ret = sofv_votes_admit(votes, guest->range.slot);
  *	if (ret)
- *		sofv_guest_refused(guest, ret) and reply with ret
+ *		count sofv_refusal_of(ret) and reply with ret
  *	switch (action.verdict) {
  *	case SOFV_ALLOW:
  *	case SOFV_REWRITE:
@@ -25,7 +25,7 @@
  *		ret = send msg to the DSP
  *		break;
  *	case SOFV_HANDLE:
- *		ret = switch over ipc.cmd; TPLG_* and PM_CTX_SAVE need nothing
+ *		ret = switch over ipc.cmd; TPLG_* and PM_CTX_* need nothing
  *		break;
  *	}
  *	if (!ret)
@@ -114,7 +114,6 @@ struct sofv_stream {
  * @limits: quotas, none of them 0
  * @points: granted connection points
  * @bucket: requests per second
- * @refused: requests, by the quota that forbade them
  * @n_objects: used entries of @objects
  * @n_links: used entries of @links
  * @n_streams: used entries of @streams
@@ -127,7 +126,6 @@ struct sofv_guest {
 	struct sofv_guest_limits limits;
 	struct sofv_points points;
 	struct sofv_bucket bucket;
-	u64 refused[SOFV_QUOTAS];
 	u32 n_objects;
 	u32 n_links;
 	u32 n_streams;
@@ -176,12 +174,6 @@ int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id);
  * Parameters and return as for sofv_bucket_take().
  */
 int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns);
-
-/**
- * sofv_guest_refused - count a refusal
- * @error: from sofv_guest_admit() or sofv_guest_check()
- */
-void sofv_guest_refused(struct sofv_guest *guest, int error);
 
 /**
  * sofv_guest_check - may this message go on, and how
@@ -257,7 +249,7 @@ bool sofv_guest_next_teardown(struct sofv_guest *guest, void *msg, u32 cap,
 /**
  * sofv_guest_forget - the DSP lost its content
  *
- * Empties the ledger; range, quotas, counters and granted points stay.
+ * Empties the ledger; range, quotas and granted points stay.
  */
 void sofv_guest_forget(struct sofv_guest *guest);
 

@@ -106,11 +106,45 @@ enum vhost_dsp_attr {
 	VHOST_DSP_ATTR_MAX_IPC_PER_SECOND, /* u32 */
 	VHOST_DSP_ATTR_MAX_IPC_BURST,	/* u32: at once, before the rate counts */
 	VHOST_DSP_ATTR_IPC_DELAYED,	/* u64: had to wait for the rate */
+	VHOST_DSP_ATTR_IPC_FAILED,	/* u64: of those forwarded and handled:
+					 * the DSP or the host gave an error
+					 */
+	VHOST_DSP_ATTR_PLAYBACK_BYTES,	/* u64: copied from the guest */
+	VHOST_DSP_ATTR_CAPTURE_BYTES,	/* u64: copied to the guest */
+	VHOST_DSP_ATTR_REFUSED,		/* nested: enum vhost_dsp_refused_attr */
 
 	__VHOST_DSP_ATTR_MAX
 };
 
 #define VHOST_DSP_ATTR_MAX	(__VHOST_DSP_ATTR_MAX - 1)
+
+/*
+ * Why messages were refused, inside VHOST_DSP_ATTR_REFUSED: u64, messages since
+ * the guest was defined. Together they are VHOST_DSP_ATTR_IPC_REFUSED; a reader
+ * counts those that it does not know as VHOST_DSP_REFUSED_OTHER.
+ */
+enum vhost_dsp_refused_attr {
+	VHOST_DSP_REFUSED_UNSPEC,
+	VHOST_DSP_REFUSED_PAD,
+	VHOST_DSP_REFUSED_NOT_ALLOWED,	/* the firewall refuses it to everyone */
+	VHOST_DSP_REFUSED_NOT_GRANTED,	/* someone else's id or point */
+	VHOST_DSP_REFUSED_NO_OBJECT,
+	VHOST_DSP_REFUSED_OUT_OF_TURN,	/* not now, or not with such an object */
+	VHOST_DSP_REFUSED_MALFORMED,
+	VHOST_DSP_REFUSED_LEDGER_FULL,	/* more objects than any guest may have */
+	VHOST_DSP_REFUSED_COMPONENTS,	/* from here on: the quota of ... */
+	VHOST_DSP_REFUSED_PIPELINES,
+	VHOST_DSP_REFUSED_BUFFER_BYTES,
+	VHOST_DSP_REFUSED_STREAMS,	/* ... to here */
+	VHOST_DSP_REFUSED_DSP_ASLEEP,	/* the guest does not vote for it */
+	VHOST_DSP_REFUSED_DSP_LOST,	/* and the guest has not yet asked */
+	VHOST_DSP_REFUSED_NO_DSP,	/* the card has gone */
+	VHOST_DSP_REFUSED_OTHER,
+
+	__VHOST_DSP_REFUSED_MAX
+};
+
+#define VHOST_DSP_REFUSED_MAX	(__VHOST_DSP_REFUSED_MAX - 1)
 
 enum vhost_dsp_state {
 	VHOST_DSP_STATE_DEFINED,	/* no VMM serves it */

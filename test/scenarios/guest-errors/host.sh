@@ -76,6 +76,11 @@ lab-say "quotas, and a card by name"
 refused "needs 2 components, the quota allows 1" \
 	sofvctl guest add a --topology "$good" --playback "Guest 1" --max-components 1
 nothing_set_up
+refused "max-streams can be 1 to 16" \
+	sofvctl guest add a --topology "$good" --playback "Guest 1" --max-streams 17
+refused "max-pipelines can be 1 to 64" \
+	sofvctl guest add a --topology "$good" --playback "Guest 1" --max-pipelines 65
+nothing_set_up
 refused "no SOF card 'other'" sofvctl guest add a --topology "$good" --playback "Guest 1" --card other
 nothing_set_up
 for name in "$card" softdsp; do

@@ -28,6 +28,9 @@ for guest in a b; do
 		fail "$guest: a message is missing"
 	lab-figure "over_quota_$guest=$(number $guest ipc_over_quota)"
 done
+[ "$(number a quota_streams)" = 1 ] || fail "guest a was refused $(number a quota_streams) streams"
+[ "$(number b quota_buffer_bytes)" = "$(number b ipc_over_quota)" ] ||
+	fail "guest b was refused for something else than its buffers"
 [ "$(number a ipc_delayed)" -ge 20 ] || fail "only $(number a ipc_delayed) messages had to wait"
 [ "$(number b ipc_delayed)" = 0 ] || fail "guest b had to wait for guest a"
 lab-figure "delayed_a=$(number a ipc_delayed)"

@@ -6,19 +6,21 @@
 set -eu
 . ./lib.sh
 
-# number NAME: of guest a
+guest=a
+
+# number NAME: of $guest
 number() {
-	sofvctl guest show a --json | sed -n "s/^ *\"$1\": *\([0-9]*\),\{0,1\}$/\1/p"
+	sofvctl guest show $guest --json | sed -n "s/^ *\"$1\": *\([0-9]*\),\{0,1\}$/\1/p"
 }
 
 # equal NAME NUMBER
 equal() {
-	[ "$(number "$1")" = "$2" ] || fail "$1 is $(number "$1"), not $2"
+	[ "$(number "$1")" = "$2" ] || fail "$1 of $guest is '$(number "$1")', not $2"
 }
 
 # every message that came in was forwarded, handled or refused
 balanced() {
-	sofvctl guest show a --json >/out/guest.json
+	sofvctl guest show $guest --json >"/out/$guest.json"
 	equal ipc_received $(($(number ipc_forwarded) + $(number ipc_handled) + $(number ipc_refused)))
 }
 
@@ -40,7 +42,36 @@ equal ipc_refused 0
 equal ipc_over_quota 0
 equal streams 0
 equal data_bytes $((96000 * 4))
+equal playback_bytes $((96000 * 4))
+equal capture_bytes 0
+equal ipc_failed 0
 lab-figure ipc_received="$(number ipc_received)"
+
+lab-say "refused for every reason, a known number of times"
+guest=r
+sofvctl guest add r --topology sof-virtio/sof-virtio-playback.tplg \
+	--playback "Guest 2" --capture "Mic 1" --max-streams 1 --max-components 4 \
+	--max-pipelines 2 --max-buffer-bytes 24k
+dspprobe refused r >/out/refused || fail "dspprobe: $(tail -n 1 /out/refused)"
+[ "$(wc -l </out/refused)" = 10 ] || fail "not every reason was tried"
+while read -r reason times; do
+	equal "$reason" "$times"
+done </out/refused
+balanced
+for reason in ledger_full dsp_lost no_dsp other; do
+	equal $reason 0
+done
+equal ipc_refused 75
+equal ipc_over_quota $((9 + 10 + 11 + 12))
+equal ipc_failed 13
+equal playback_bytes 0
+sofvctl status | tee /out/status-refused
+grep -qx "r  *11  *quota of buffer bytes" /out/status-refused || fail "status gives no reason"
+sofvctl guest show r | tee /out/r | grep -qx " *6: there is no such object" || fail "show gives no reason"
+dspprobe record r /tmp/r.wav 4800
+equal capture_bytes $((4800 * 8))
+equal data_bytes $((4800 * 8))
+sofvctl guest remove r
 
 lab-say "doctor"
 sofvctl doctor >/out/doctor || fail "doctor: $(grep ^fail /out/doctor)"
