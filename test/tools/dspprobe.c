@@ -735,7 +735,7 @@ static int hold(const char *guest)
 		pause();
 }
 
-/* P-4.3.3, P-4.3.6, P-4.3.7, P-5.7: the DSP loses all under a stream */
+/* P-4.3.3, P-4.3.6, P-4.3.7, P-4.3.9, P-4.3.10, P-5.7: the DSP loses all under a stream */
 static int lost(const char *guest)
 {
 	struct sofv_event_info event = { 0 };
@@ -754,6 +754,7 @@ static int lost(const char *guest)
 	check(event.type == SOFV_EVENT_DSP_RESET, "the loss is told");
 	check(call(m, msg_control(m, false, comp_base + 2, 0, 2, 0)) == -ESTALE,
 	      "what is lost can't be asked");
+	check(trigger(0, SOF3_STREAM_TRIG_STOP) == 0, "but stopped");
 	check(trigger(0, SOF3_STREAM_TRIG_START) != 0, "nor started");
 	check(!vote(SOFV_POWER_ACTIVE) && reply_word(3) == SOFV_POWER_FLAG_TPLG_LOST,
 	      "the vote says: send it again");
@@ -795,11 +796,11 @@ static int refuse_all(const char *guest)
 	if (vote(SOFV_POWER_ACTIVE) || build(0) || build(1) || params(0))
 		return 1;
 
-	refused("not_allowed", 4, m, own_msg(m, 0xffffffff, 16, 0), -EPERM);
+	refused("not_allowed", 4, m, msg_own(m, 0xffffffff, 16, 0), -EPERM);
 	refused("not_granted", 5, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 1), -EACCES);
 	refused("no_object", 6, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, free_id), -ENOENT);
 	refused("out_of_turn", 7, m, msg_stream(m, SOF3_STREAM_TRIG_STOP, HOST(0)), -EINVAL);
-	own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
 	refused("malformed", 8, m, 8, -EBADMSG);
 	refused("quota_components", 9, m, msg_volume_new(m, free_id, pipe_base + 1, 0),
 		-EDQUOT);
