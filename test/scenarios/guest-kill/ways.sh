@@ -2,4 +2,4 @@
 # Copyright (C) 2026 The sof-virtio authors
 # shellcheck shell=sh disable=SC2034
 rounds=20
-b_seconds=75	# longer than the rounds take
+b_seconds=62	# longer than the rounds take
