@@ -21,7 +21,7 @@ for access in "" mmap; do
 	lab-barrier "over-$access"
 done
 
-sox /tmp/music.wav /tmp/zero.wav vol 0
+sox -D /tmp/music.wav /tmp/zero.wav vol 0
 lab-barrier beside
 sleep 0.3
 pcmplay -D hw:0,0 --pause 9600 /tmp/zero.wav || fail "silence on Main"
