@@ -55,6 +55,8 @@ enum run_ctl_kind {
  * @long_name: as ALSA shows it: with the widget's name in front, unless the
  *	widget has a token against that
  * @widget: index of its widget
+ * @index: its place among those of its widget that ALSA's topology counts as one
+ *	kind, volumes and switches together
  * @min, @max: steps of a volume; a volume of one step is a switch
  * @tlv_min, @tlv_step: dB / 100
  * @tlv_mute: step 0 is silence
@@ -69,6 +71,7 @@ struct run_ctl {
 	char long_name[RUN_LONG_NAME_BYTES];
 	enum run_ctl_kind kind;
 	u32 widget;
+	u32 index;
 	u32 n_channels;
 	u32 min;
 	u32 max;

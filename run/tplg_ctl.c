@@ -45,6 +45,7 @@ static void put_ctrl(const struct run_tplg *t, const struct run_ctl *ctl,
 	m->comp_id = sofv_cpu_to_le32(t->widgets[ctl->widget].comp_id);
 	m->type = sofv_cpu_to_le32(type);
 	m->cmd = sofv_cpu_to_le32(ctl_cmd(ctl));
+	m->index = sofv_cpu_to_le32(ctl->index);
 }
 
 static int send_values(const struct run_tplg *t, const struct run_ctl *ctl,

@@ -25,6 +25,7 @@
 
 /**
  * struct reader - what is left of a block, and who wants to know
+ * @n_mixers, @n_enums, @n_bytes: controls of the widget so far
  * @where: name of the element that is read, for messages
  */
 struct reader {
@@ -32,6 +33,7 @@ struct reader {
 	struct run_error *err;
 	struct tplg_cursor cur;
 	u32 pipeline_id;
+	u32 n_mixers, n_enums, n_bytes;
 	const char *where;
 };
 
@@ -262,6 +264,15 @@ static int read_ctl_body(const struct reader *r, struct run_ctl *ctl, u32 info,
 	}
 }
 
+/* The index that soc-topology.c of Linux gives the next control of such a length. */
+static u32 next_index(struct reader *r, u32 bytes)
+{
+	if (bytes == sizeof(struct tplg_mixer))
+		return r->n_mixers++;
+
+	return bytes == sizeof(struct tplg_enum) ? r->n_enums++ : r->n_bytes++;
+}
+
 /* @widget: RUN_NONE for a control that stands alone. */
 static int read_ctl(struct reader *r, u32 widget)
 {
@@ -293,6 +304,7 @@ static int read_ctl(struct reader *r, u32 widget)
 	ctl = list_add(&r->t->ctls, &r->t->n_ctls, sizeof(*ctl));
 	memcpy(ctl->name, name, sizeof(name));
 	ctl->widget = widget;
+	ctl->index = next_index(r, bytes);
 
 	return read_ctl_body(r, ctl, info, from, priv, priv_bytes);
 }
@@ -316,6 +328,9 @@ static int read_widget(struct reader *r)
 	if (read_tokens(r, &w->tokens, sofv_le32_to_cpu(from->priv_bytes)) < 0)
 		return -1;
 
+	r->n_mixers = 0;
+	r->n_enums = 0;
+	r->n_bytes = 0;
 	n_ctls = sofv_le32_to_cpu(from->num_kcontrols);
 	for (i = 0; i < n_ctls; i++)
 		if (read_ctl(r, index) < 0)

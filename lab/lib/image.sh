@@ -17,7 +17,8 @@ drivers/char drivers/base drivers/regmap drivers/i2c/i2c-core.ko.xz
 drivers/firmware drivers/nvdimm drivers/acpi/nfit net/core net/9p net/vmw_vsock
 "
 
-image_initrd_modules="virtio_blk nfit nd_pmem squashfs overlay"
+image_initrd_modules="virtio_blk squashfs overlay"
+image_initrd_host_modules="nfit nd_pmem"	# the images of level 1
 
 image_base_make() {
 	# shellcheck disable=SC2086
@@ -39,8 +40,13 @@ image_base_make() {
 			"$dst/kernel/sound/soc/intel" "$dst/kernel/sound/soc/amd" \
 			"$dst/kernel/sound/soc/codecs"
 		depmod -b /build/rootmods/usr "$kv"
+		# Nor are modules compressed that are loaded at each boot.
+		rm -rf /build/plainmods
+		cp -a /build/rootmods /build/plainmods
+		find /build/plainmods -name "*.ko.xz" -exec xz -d {} +
+		depmod -b /build/plainmods/usr "$kv"
 		' image_base_make "$(kernel_version)" $image_module_dirs
-	image_write base /build/root /build/rootmods
+	image_write base /build/root /build/plainmods
 }
 
 # image_write NAME FOLDER...: build/image/NAME.img, squashfs, from the union of
@@ -73,15 +79,16 @@ image_top_tree() {
 	# shellcheck disable=SC2086
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		kv=$1
-		shift
+		modules=$2
+		host_modules=$3
 		top=/build/top
 		rm -rf $top /build/initrd
 		mods=$top/usr/lib/modules/$kv
 		mkdir -p "$mods/updates" $top/usr/lib/lab $top/usr/bin $top/boot $top/opt/sof-virtio
-		cp -a /build/rootmods/usr/lib/modules/$kv/modules.order \
-			/build/rootmods/usr/lib/modules/$kv/modules.builtin* "$mods"
+		cp -a /build/plainmods/usr/lib/modules/$kv/modules.order \
+			/build/plainmods/usr/lib/modules/$kv/modules.builtin* "$mods"
 		[ ! -d /build/modules ] || cp /build/modules/*.ko "$mods/updates"
-		ln -s "/build/rootmods/usr/lib/modules/$kv/kernel" "$mods/kernel"
+		ln -s "/build/plainmods/usr/lib/modules/$kv/kernel" "$mods/kernel"
 		depmod -b $top/usr "$kv"
 		rm "$mods/kernel"
 		# Uncompressed: no machine has to unpack it, nor picks an address at random.
@@ -97,22 +104,28 @@ image_top_tree() {
 		fi
 
 		i=/build/initrd
-		mkdir -p $i/bin $i/m $i/proc $i/sys $i/dev $i/lower $i/top $i/rw $i/new
+		mkdir -p $i/bin $i/m $i/hm $i/proc $i/sys $i/dev $i/lower $i/top $i/rw $i/new
 		cp /usr/bin/busybox $i/bin/busybox
 		ln -s busybox $i/bin/sh
-		for m; do
-			modprobe -d /build/rootmods/usr -S "$kv" --show-depends "$m" >>/tmp/depends
-		done
-		sed -n "s/^insmod //p" /tmp/depends | awk "!seen[\$1]++ { print \$1 }" >/tmp/list
 		n=10
-		while read -r ko; do
-			xz -dc "$ko" >"$i/m/$n-$(basename "$ko" .xz)"
-			n=$((n + 1))
-		done </tmp/list
+		add() { # FOLDER MODULE...: with what they depend on
+			to=$1
+			shift
+			for m; do
+				modprobe -d /build/plainmods/usr -S "$kv" --show-depends "$m"
+			done | sed -n "s/^insmod \([^ ]*\).*/\1/p" | while read -r ko; do
+				[ -e $i/m/*-"$(basename "$ko")" ] || [ -e $to/*-"$(basename "$ko")" ] ||
+					cp "$ko" "$to/$n-$(basename "$ko")"
+				n=$((n + 1))
+			done
+		}
+		add $i/m $modules
+		add $i/hm $host_modules
 		cp /src/lab/inside/initrd-init $i/init
 		chmod 755 $i/init
 		(cd $i && find . | LC_ALL=C sort | cpio -o -H newc --quiet -R 0:0) >$top/boot/initrd
-		' image_top_tree "$(kernel_version)" $image_initrd_modules
+		' image_top_tree "$(kernel_version)" "$image_initrd_modules" \
+		"$image_initrd_host_modules"
 }
 
 image_top_make() {
@@ -173,6 +186,6 @@ build_image() {
 		"=$(step_stamp kernel)" "=$image_module_dirs" "=$(declare -f image_write)"
 	step image-top "top image" image_top_make "=$(step_stamp image-base)" \
 		"=$(step_stamp modules)" "=$(step_stamp qemu)" "=$(step_stamp tools)" \
-		"=$(step_stamp topology)" "=$image_initrd_modules" \
+		"=$(step_stamp topology)" "=$image_initrd_modules" "=$image_initrd_host_modules" \
 		"=$(declare -f image_top_tree image_write)" "$lab_src/lab/inside"
 }

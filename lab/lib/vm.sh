@@ -60,10 +60,11 @@ vm_lane_args() {
 	fi
 }
 
-vm_append() {
+vm_append() { # see guest_append()
 	printf '%s' "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic" \
 		" initcall_blacklist=jent_mod_init,bpf_tcp_ca_kfunc_init" \
-		" mitigations=off log_buf_len=1M no_timer_check numa=nohmat amd_pstate=disable" \
+		",bpf_dummy_struct_ops_init,load_system_certificate_list cryptomgr.notests" \
+		" mitigations=off log_buf_len=1M no_timer_check numa=nohmat amd_pstate=disable pci=lastbus=0" \
 		" lab.role=host lab.name=host"
 }
 

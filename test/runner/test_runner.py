@@ -24,6 +24,7 @@ HOST = f"{BUILD}/topology/sof-softdsp/sof-softdsp.tplg"
 GUEST = f"{BUILD}/topology/sof-virtio/sof-virtio-playback.tplg"
 DUPLEX = f"{BUILD}/topology/sof-virtio/sof-virtio-duplex.tplg"
 LOOP = f"{BUILD}/topology/sof-softdsp/sof-softdsp-loop.tplg"
+PAIR = f"{BUILD}/topology/sof-softdsp/sof-softdsp-pair.tplg"
 EFFECTS = f"{BUILD}/topology/sof-softdsp/sof-softdsp-effects.tplg"
 MASTER = "Master Playback Volume"
 MEDIA = "Media Playback Volume"
@@ -310,6 +311,21 @@ class Channels(Runner):
                 got = read(rec)
                 for c in range(channels):
                     self.assertEqual(got[c::channels], mic[c::8])
+
+
+class Mux(Runner):
+    def test_two_monos_on_their_sides(self):
+        left = [(i * 2654435761 & 0xffffffff) - (1 << 31) for i in range(4800)]
+        right = [x ^ 0x55555555 for x in left]
+        write(self.path("l"), left, 1)
+        write(self.path("r"), right, 1)
+        self.good("-q", "-p", f"Left={self.path('l')}", "-p", f"Right@50={self.path('r')}",
+                  "-o", f"DAI0={self.out}", topology=PAIR)
+        got = read(self.out)
+        late = 50 * 48
+        self.assertEqual(got[:2 * 4800:2], left)
+        self.assertEqual(got[1:2 * late:2], [0] * late)
+        self.assertEqual(got[2 * late + 1:2 * (late + 4800):2], right)
 
 
 class Volume(Runner):

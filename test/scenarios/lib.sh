@@ -146,6 +146,20 @@ dsp_suspended() {
 	[ "$(cat /sys/devices/platform/softdsp/power/runtime_status)" = suspended ]
 }
 
+# In a guest: its card, on the device that SOF core works on
+guest_power=/sys/bus/platform/devices/sof-virtio.*/power
+
+guest_asleep() {
+	[ "$(cat $guest_power/runtime_status)" = suspended ]
+}
+
+# guest_stays_awake: its graph stays on the DSP, so that it can be counted
+guest_stays_awake() {
+	for power in $guest_power; do
+		echo on >"$power/control"
+	done
+}
+
 # dpcm_closed PCM: no stream of this front end is left, on any card
 dpcm_closed() {
 	dpcm_file=$(find /sys/kernel/debug/asoc -path "*/$1/state" | head -n 1)
@@ -157,6 +171,14 @@ close" | "close
 new") ;;
 	*) fail "$1: DPCM state is '$dpcm_state', not closed" ;;
 	esac
+}
+
+# dpcm_running: front ends with a stream that is not closed, "A,B"
+dpcm_running() {
+	find /sys/kernel/debug/asoc -name state | while read -r dpcm_file; do
+		! grep '^State: ' "$dpcm_file" | grep -qvE ': (new|close)$' ||
+			basename "$(dirname "$dpcm_file")"
+	done | sort | tr '\n' ',' | sed 's/,$//'
 }
 
 # guest_names: those defined on the host

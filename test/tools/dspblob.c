@@ -60,6 +60,22 @@ static u32 mux_mono_both(void *to)
 	return mux(to, (const u8[8]){ 0x03 });
 }
 
+/* One rule each for pipelines 1 and 2, as they are called in the topology. */
+static u32 mux_pair(void *to)
+{
+	const struct {
+		struct mux_blob head;
+		struct mux_blob_stream side[2];
+	} blob = {
+		.head.num_streams = sofv_cpu_to_le16(2),
+		.side[0] = { .pipeline_id = sofv_cpu_to_le32(1), .mask = { 0x01 } },
+		.side[1] = { .pipeline_id = sofv_cpu_to_le32(2), .mask = { 0x02 } },
+	};
+
+	memcpy(to, &blob, sizeof(blob));
+	return sizeof(blob);
+}
+
 static u32 selector(void *to, u32 outs, u32 channel)
 {
 	const struct selector_blob blob = {
@@ -128,6 +144,8 @@ static const struct blob_preset presets[] = {
 	  demux_mono_both },
 	{ "mux-mono-both", "mux: every input is mono and goes to both of a stereo output",
 	  mux_mono_both },
+	{ "mux-pair", "mux: pipeline 1 is mono and on the left, pipeline 2 on the right",
+	  mux_pair },
 	{ "selector-pass", "selector: passes", selector_pass },
 	{ "selector-left", "selector: mono, the first channel", selector_left },
 	{ "selector-right", "selector: mono, the second channel", selector_right },

@@ -772,11 +772,11 @@ static int refuse_all(const char *guest)
 	if (vote(SOFV_POWER_ACTIVE) || build(0) || build(1) || params(0))
 		return 1;
 
-	refused("not_allowed", 4, m, own_msg(m, 0xffffffff, 16, 0), -EPERM);
+	refused("not_allowed", 4, m, msg_own(m, 0xffffffff, 16, 0), -EPERM);
 	refused("not_granted", 5, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, 1), -EACCES);
 	refused("no_object", 6, m, msg_tplg_id(m, SOF3_TPLG_COMP_FREE, free_id), -ENOENT);
 	refused("out_of_turn", 7, m, msg_stream(m, SOF3_STREAM_TRIG_STOP, HOST(0)), -EINVAL);
-	own_msg(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
+	msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 12, 0);
 	refused("malformed", 8, m, 8, -EBADMSG);
 	refused("quota_components", 9, m, msg_volume_new(m, free_id, pipe_base + 1, 0),
 		-EDQUOT);

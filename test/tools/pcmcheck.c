@@ -21,15 +21,18 @@
 static const char usage[] =
 "usage: pcmcheck [sum] [OPTION...] RECORDING.wav SOURCE...\n"
 "       pcmcheck level [OPTION...] RECORDING.wav SOURCE\n"
+"       pcmcheck part [--min-frames N] RECORDING.wav SOURCE\n"
 "       pcmcheck silent RECORDING.wav\n"
 "\n"
 "sum: the recording must be the saturating sum of the sources, sample for\n"
 "sample, wherever each of them begins, and silence where none is.\n"
-"SOURCE is [NAME=]FILE.wav[@DB]; with @DB it was played through a SOF volume\n"
-"of so many whole dB. A file of one channel is taken to be on all.\n"
+"SOURCE is [NAME=]FILE.wav[@DB][~]; with @DB it was played through a SOF volume\n"
+"of so many whole dB, with ~ it may have been cut off before its end. A file of one\n"
+"channel is taken to be on all.\n"
 "With --slots the channels of every file are the first ones of the recording; those\n"
 "it has more are silent, those it has fewer were not recorded.\n"
 "level: the recording must be the one source at some constant gain.\n"
+"part: the recording must be a piece of the source, of at least N frames.\n"
 "silent: the recording must hold frames, and nothing but zeros.\n"
 "\n"
 "  --json FILE         write what was found\n"
@@ -51,10 +54,10 @@ static const char usage[] =
 /* Fewer equal frames after a beginning than this could be chance. */
 #define MIN_RUN_FRAMES		16
 #define MAX_RUN_FRAMES		4096
-/* So many sources may begin in one and the same frame ... */
+/* So many sources may begin or be cut off in one and the same frame ... */
 #define MAX_SAME_FRAME		3
-/* ... out of so many that are not placed yet; more would be too many cases. */
-#define MAX_CANDIDATES		8
+/* ... out of so many that still can; more would be too many cases. */
+static const int max_candidates[MAX_SAME_FRAME + 1] = { 0, 0, 200, 32 };
 /* What --muted asks for */
 #define MUTE_MIN_MS		100
 #define FADE_MAX_MS		21
@@ -66,6 +69,8 @@ struct source {
 	const char *path;
 	struct wav wav;
 	size_t lead_frames;	/* zeros that it begins with */
+	bool may_be_cut;
+	size_t heard_frames;	/* all of it, unless it was cut off */
 	bool placed;
 	long offset_frames;	/* in the recording */
 	long alone_frames;	/* nobody else then */
@@ -102,7 +107,13 @@ static int32_t sat_s32(int64_t x)
 static bool covers(const struct source *s, long frame)
 {
 	return s->placed && frame >= s->offset_frames &&
-	       frame - s->offset_frames < (long)s->wav.frames;
+	       frame - s->offset_frames < (long)s->heard_frames;
+}
+
+static bool can_be_cut(const struct source *s, long frame)
+{
+	return s->may_be_cut && s->heard_frames == s->wav.frames && covers(s, frame) &&
+	       frame > s->offset_frames;
 }
 
 /* A source of one channel is heard on all, unless it is in a slot. */
@@ -197,20 +208,28 @@ static bool place_source(long frame)
 	return true;
 }
 
-/* Place @n sources that all begin at @frame. Return: false if none do */
-static bool place_together(long frame, int n)
+/*
+ * Let @n sources, of those from number @first on, begin at @frame or be cut off
+ * there. Return: false if that explains nothing
+ */
+static bool change_together(long frame, int first, int n)
 {
-	for (int i = 0; i < n_sources; i++) {
+	for (int i = first; i < n_sources; i++) {
 		struct source *s = &sources[i];
+		bool cut = can_be_cut(s, frame);
 
-		if (s->placed)
+		if (s->placed && !cut)
 			continue;
+		if (cut)
+			s->heard_frames = frame - s->offset_frames;
+		else
+			s->offset_frames = frame - (long)s->lead_frames;
 		s->placed = true;
-		s->offset_frames = frame - (long)s->lead_frames;
 		if (n == 1 ? right_run(frame) >= MIN_RUN_FRAMES :
-			     place_together(frame, n - 1))
+			     change_together(frame, i + 1, n - 1))
 			return true;
-		s->placed = false;
+		s->placed = cut;
+		s->heard_frames = s->wav.frames;
 	}
 	return false;
 }
@@ -224,15 +243,22 @@ static int n_unplaced(void)
 	return n;
 }
 
-/* Place what begins at @frame. Return: false if nothing does */
+static int n_candidates(long frame)
+{
+	int n = 0;
+
+	for (int i = 0; i < n_sources; i++)
+		n += !sources[i].placed || can_be_cut(&sources[i], frame);
+	return n;
+}
+
+/* Place what begins at @frame, or ends. Return: false if nothing does */
 static bool place_any(long frame)
 {
-	if (place_source(frame))
+	if (place_source(frame) || change_together(frame, 0, 1))
 		return true;
-	if (n_unplaced() > MAX_CANDIDATES)
-		return false;
-	for (int n = 2; n <= MAX_SAME_FRAME && n <= n_unplaced(); n++)
-		if (place_together(frame, n))
+	for (int n = 2; n <= MAX_SAME_FRAME; n++)
+		if (n_candidates(frame) <= max_candidates[n] && change_together(frame, 0, n))
 			return true;
 	return false;
 }
@@ -338,7 +364,7 @@ static void measure(struct source *s)
 {
 	double sent = 0, found = 0, n = 0;
 
-	for (size_t f = 0; f < s->wav.frames; f++) {
+	for (size_t f = 0; f < s->heard_frames; f++) {
 		long frame = s->offset_frames + (long)f;
 
 		if (frame < 0 || frame >= (long)rec.frames)
@@ -361,7 +387,7 @@ static void measure(struct source *s)
 static bool source_good(const struct source *s)
 {
 	return s->placed && !s->wrong_frames &&
-	       s->offset_frames + (long)s->wav.frames <= (long)rec.frames;
+	       s->offset_frames + (long)s->heard_frames <= (long)rec.frames;
 }
 
 static void print_string(FILE *f, const char *s)
@@ -400,7 +426,7 @@ static void write_json(const char *path, const struct result *r, bool good)
 
 		fprintf(f, "%s\n    {\"name\": ", i ? "," : "");
 		print_string(f, s->name);
-		fprintf(f, ", \"frames\": %zu, \"found\": %s, \"exact\": %s", s->wav.frames,
+		fprintf(f, ", \"frames\": %zu, \"found\": %s, \"exact\": %s", s->heard_frames,
 			s->placed ? "true" : "false", source_good(s) ? "true" : "false");
 		if (s->placed)
 			fprintf(f, ", \"offset_frames\": %ld, \"alone_frames\": %ld, \"sent_db\": %.2f, \"found_db\": %.2f",
@@ -419,8 +445,10 @@ static void print_sum(const struct result *r)
 		if (!s->placed)
 			printf("%s: not found in the recording\n", s->name);
 		else
-			printf("%s: %zu frames from %.4f s on, %ld alone, %.2f dB, found %.2f dB, %s\n",
-			       s->name, s->wav.frames, (double)s->offset_frames / rec.rate,
+			printf("%s: %zu frames%s from %.4f s on, %ld alone, %.2f dB, found %.2f dB, %s\n",
+			       s->name, s->heard_frames,
+			       s->heard_frames < s->wav.frames ? ", cut off," : "",
+			       (double)s->offset_frames / rec.rate,
 			       s->alone_frames, s->sent_db, s->found_db,
 			       source_good(s) ? "exact" : "WRONG");
 	}
@@ -566,12 +594,16 @@ static void apply_gain(struct wav *w, unsigned int gain_q16)
 		w->pcm[i] = sat_s32(((int64_t)w->pcm[i] * gain_q16 + (1 << 15)) >> 16);
 }
 
-/* [NAME=]FILE.wav[@DB] */
+/* [NAME=]FILE.wav[@DB][~] */
 static void read_source(struct source *s, char *arg)
 {
 	char *eq = strchr(arg, '='), *at = strrchr(arg, '@'), *end;
 	long db = 0;
 
+	end = arg + strlen(arg);
+	s->may_be_cut = end > arg && end[-1] == '~';
+	if (s->may_be_cut)
+		end[-1] = 0;
 	if (at) {
 		*at = 0;
 		db = strtol(at + 1, &end, 10);
@@ -591,9 +623,38 @@ static void read_source(struct source *s, char *arg)
 			s->wav.channels, rec.channels);
 	if (at)
 		apply_gain(&s->wav, gain_q16_of_db(db));
+	s->heard_frames = s->wav.frames;
 	s->lead_frames = silent_frames(&s->wav);
 	if (s->lead_frames == s->wav.frames)
 		wav_die("%s is silent: it could not be found", s->path);
+}
+
+/* Does the recording lie at @offset of the source? */
+static bool is_piece(const struct source *s, size_t offset)
+{
+	for (size_t f = 0; f < rec.frames; f++)
+		for (unsigned int c = 0; c < rec.channels; c++)
+			if (rec.pcm[f * rec.channels + c] !=
+			    s->wav.pcm[(offset + f) * s->wav.channels + c % s->wav.channels])
+				return false;
+	return true;
+}
+
+static int check_part(long min_frames)
+{
+	const struct source *s = &sources[0];
+
+	for (size_t o = 0; rec.frames && o + rec.frames <= s->wav.frames; o++) {
+		if (!is_piece(s, o))
+			continue;
+		printf("%s: %zu frames from frame %zu of it on, exact\n", s->name, rec.frames, o);
+		if ((long)rec.frames >= min_frames)
+			return 0;
+		printf("fewer than %ld frames\n", min_frames);
+		return 1;
+	}
+	printf("%s: the %zu frames are no piece of it\n", s->name, rec.frames);
+	return 1;
 }
 
 static bool frame_is_silent(size_t frame)
@@ -652,14 +713,15 @@ int main(int argc, char **argv)
 		{ "pauses", required_argument, NULL, 'p' },
 		{ "min-saturated", required_argument, NULL, 's' },
 		{ "min-together", required_argument, NULL, 't' },
+		{ "min-frames", required_argument, NULL, 'f' },
 		{ "expect-db", required_argument, NULL, 'e' },
 		{ "tolerance-db", required_argument, NULL, 'd' },
 		{ 0 }
 	};
-	long min_saturated = 0, min_together = 0, pauses = -1, gaps;
+	long min_saturated = 0, min_together = 0, min_frames = 1, pauses = -1, gaps;
 	double expect_db = 0, tolerance_db = 0.01;
 	const char *json = NULL;
-	bool expect = false, s24 = false, level;
+	bool expect = false, s24 = false, level, part;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
@@ -671,6 +733,7 @@ int main(int argc, char **argv)
 		case 'p': pauses = atol(optarg); break;
 		case 's': min_saturated = atol(optarg); break;
 		case 't': min_together = atol(optarg); break;
+		case 'f': min_frames = atol(optarg); break;
 		case 'e': expect = true; expect_db = atof(optarg); break;
 		case 'd': tolerance_db = atof(optarg); break;
 		default: return bad_usage();
@@ -679,10 +742,11 @@ int main(int argc, char **argv)
 	if (optind == argc - 2 && !strcmp(argv[optind], "silent"))
 		return check_silent(argv[optind + 1]);
 	level = optind < argc && !strcmp(argv[optind], "level");
-	if (level || (optind < argc && !strcmp(argv[optind], "sum")))
+	part = optind < argc && !strcmp(argv[optind], "part");
+	if (level || part || (optind < argc && !strcmp(argv[optind], "sum")))
 		optind++;
 	n_sources = argc - optind - 1;
-	if (n_sources < 1 || (level && n_sources != 1))
+	if (n_sources < 1 || ((level || part) && n_sources != 1))
 		return bad_usage();
 	wav_read(&rec, argv[optind]);
 	for (size_t i = 0; s24 && i < rec.frames * rec.channels; i++)
@@ -701,9 +765,11 @@ int main(int argc, char **argv)
 		if (muted_name && !strcmp(sources[i].name, muted_name))
 			muted = &sources[i];
 	}
-	if (muted_name && (!muted || level))
+	if (muted_name && (!muted || level || part))
 		return bad_usage();
 
+	if (part)
+		return check_part(min_frames);
 	return level ? check_level(json, expect, expect_db, tolerance_db) :
 		       check_sum(json, min_saturated, min_together);
 }

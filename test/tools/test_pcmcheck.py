@@ -63,11 +63,11 @@ class PcmCheck(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.tmp.name, name + ".wav")
 
-    def run_check(self, samples, *args, names="abc", mode="sum"):
+    def run_check(self, samples, *args, names="abc", cut="", mode="sum"):
         write(self.path("rec"), samples)
         out = os.path.join(self.tmp.name, "json")
         done = subprocess.run([f"{BINDIR}/pcmcheck", mode, "--json", out, *args,
-                               self.path("rec")] + [f"{n}={self.path(n)}" for n in names],
+                               self.path("rec")] + [f"{n}={self.path(n)}" + "~" * (n in cut) for n in names],
                               capture_output=True, text=True, check=False)
         self.assertEqual(done.stderr, "")
         with open(out, encoding="utf-8") as f:
@@ -129,6 +129,45 @@ class PcmCheck(unittest.TestCase):
     def test_source_cut_short(self):
         status, out = self.run_check(mix(6000, (100, self.src["a"][:-2])), names="a")
         self.assertEqual((status, out["first_wrong_frame"]), (1, 3099))
+
+    def test_sources_that_may_be_cut_off(self):
+        a, b, c = (self.src[n] for n in "abc")
+        # a ends alone, b in the frame that c begins in
+        rec = mix(9000, (100, a[:2 * 1500]), (200, b[:2 * 2000]), (2200, c))
+        status, out = self.run_check(rec, cut="ab")
+        self.assertEqual(status, 0)
+        self.assertEqual([s["frames"] for s in out["sources"]], [1500, 2000, 3000])
+        self.assertEqual([s["offset_frames"] for s in out["sources"]], [100, 200, 2200])
+        for cut in ("", "a", "b", "c"):
+            self.assertEqual(self.run_check(rec, cut=cut)[0], 1)
+        # two end in the same frame
+        rec = mix(9000, (100, a[:2 * 1500]), (200, b[:2 * 1400]), (1000, c))
+        self.assertEqual(self.run_check(rec, cut="abc")[0], 0)
+        # one that was not cut off may have been; one that goes on was not
+        self.assertEqual(self.run_check(self.three(), cut="abc")[0], 0)
+        rec = mix(9000, (100, a[:2 * 1500]), (1700, a[2 * 1500:]))
+        self.assertEqual(self.run_check(rec, names="a", cut="a")[0], 1)
+
+    def test_cut_off_source_with_a_wrong_sample(self):
+        for frame, sources_hit in ((400, ["a"]), (1599, ["a"]), (1700, [])):
+            rec = mix(4000, (100, self.src["a"][:2 * 1500]))
+            rec[2 * frame] ^= 1
+            status, out = self.run_check(rec, names="a", cut="a")
+            self.assertEqual((status, out["wrong_frames"]), (1, 1))
+            self.assertEqual([s["name"] for s in out["sources"] if not s["exact"]],
+                             sources_hit)
+
+    def test_part(self):
+        a = self.src["a"]
+        for rec, status in ((a[200:4000], 0), (a, 0), (a[:2], 0), (a[-2:], 0), ([], 1),
+                            (a[200:4000] + a[4002:4100], 1), (a[200:4000] + [0, 0], 1),
+                            (a[200:3999] + [a[3999] ^ 1 << 16], 1), (self.src["b"], 1)):
+            write(self.path("rec"), rec)
+            self.assertEqual(self.check_status("part", self.path("rec"), self.path("a")), status)
+        write(self.path("rec"), a[200:4000])
+        for least, status in (("1900", 0), ("1901", 1)):
+            self.assertEqual(self.check_status("part", "--min-frames", least,
+                                               self.path("rec"), self.path("a")), status)
 
     def test_lost_frame_and_gap(self):
         a = self.src["a"]

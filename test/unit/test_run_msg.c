@@ -289,6 +289,32 @@ static void test_values(void **state)
 	assert_memory_equal(r->msgs[0], want, n);
 }
 
+/* As soc-topology.c of Linux counts: a switch after a volume is the second mixer. */
+static void test_index_of_controls(void **state)
+{
+	static const u32 indices[] = { 0, 0, 1, 0, 1 };
+	const struct sof3_ctrl_data *m = (const void *)r->msgs[0];
+	struct tplg_mixer *toggle;
+	u32 i;
+
+	(void)state;
+	add_effect("EQIIR", 5);
+	run_bench_bytes(&r->b, "EQ", 8);
+	run_bench_volume(&r->b, "Volume");
+	toggle = (void *)(r->b.buf + tplg_mixer_ctl(&r->b, "Switch"));
+	toggle->max = sofv_cpu_to_le32(1);
+	tplg_enum_ctl(&r->b, "Mode");
+	run_bench_bytes(&r->b, "More EQ", 8);
+	tplg_end(&r->b);
+	read_it();
+	for (i = 0; i < 5; i++) {
+		r->n = 0;
+		assert_int_equal(run_ctl_send(r->t, &r->t->ctls[2 + i], &r->port,
+					      &r->err), 0);
+		assert_int_equal(sofv_le32_to_cpu(m->index), indices[i]);
+	}
+}
+
 static void test_data_in_parts(void **state)
 {
 	u8 data[700];
@@ -338,6 +364,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_effect_without_data, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_rates, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_values, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_index_of_controls, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_data_in_parts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_data_refused, set_up, tear_down),
 	};

@@ -5,6 +5,7 @@
 # A mono PCM on a stereo codec, by selector and demux, bit for bit both ways; and its
 # compressor: switched off it only delays, switched on a quiet voice gets its master
 # gain and a loud one less. What the topology sets in bytes controls has arrived then.
+# Then two mono PCMs, each on its side of the codec by a mux, at once.
 set -eu
 . ./lib.sh
 
@@ -85,6 +86,26 @@ capture_stop
 pcmcheck level --expect-db 6.0206 --json /out/sum.json /out/sum.wav /tmp/quiet.wav || fail sum
 rm -f /out/*.wav
 lab-figure "voice=exact"
+
+wait_for 10 dsp_suspended
+dsp_healthy
+
+modprobe -r snd-sof-softdsp
+modprobe snd-sof-softdsp tplg_name=sof-softdsp-pair.tplg
+wait_for 10 test -d /proc/asound/$codec
+holds "Pair Mux" mux-pair
+sox -D /tmp/loud.wav /tmp/on-left.wav remix 1 0
+sox -D /tmp/quiet.wav /tmp/on-right.wav remix 0 1
+record_start /out/pair.wav
+aplay -q -D "hw:$card,0" /tmp/loud.wav &
+player=$!
+sleep 0.2
+play "hw:$card,1" /tmp/quiet.wav
+wait $player
+record_stop
+pcmcheck sum --min-together 30000 --json /out/pair.json /out/pair.wav /tmp/on-left.wav \
+	/tmp/on-right.wav || fail pair
+rm -f /out/*.wav
 
 wait_for 10 dsp_suspended
 dsp_healthy

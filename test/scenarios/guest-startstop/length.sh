@@ -1,5 +1,0 @@
-# SPDX-License-Identifier: GPL-2.0-only
-# Copyright (C) 2026 The sof-virtio authors
-# shellcheck shell=sh disable=SC2034
-rounds=50
-host_seconds=20	# longer than the rounds take
