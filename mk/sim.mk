@@ -8,7 +8,7 @@ include dsp/sources.mk
 
 SEEDS ?= 300
 STEPS ?= 2000
-sim-sabotages := 1 2 3 4 5 6 7 8
+sim-sabotages := 1 2 3 4 5 6 7 8 9
 
 sim-srcs := $(addprefix test/sim/sim_,main.c device.c driver.c dsp.c check.c) \
 	test/unit/core_bench.c test/unit/dsp_msg.c $(sofv-srcs) $(sofdsp-srcs)

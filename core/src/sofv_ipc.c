@@ -310,6 +310,8 @@ static const struct decoder decoders[] = {
 	  sizeof(struct sofv_comp_id_get), decode_nothing },
 	{ SOF3_GLB_PM | SOF3_PM_CTX_SAVE,
 	  sizeof(struct sof3_cmd_hdr), decode_nothing },
+	{ SOF3_GLB_PM | SOF3_PM_CTX_RESTORE,
+	  sizeof(struct sof3_cmd_hdr), decode_nothing },
 	{ SOFV_IPC_PM_VFE_POWER_STATUS,
 	  sizeof(struct sofv_power_status), decode_power },
 	{ SOF3_GLB_COMP | SOF3_COMP_SET_VALUE,

@@ -30,6 +30,8 @@ WIRE_SIZE(sofv_data_req, 16);
 WIRE_SIZE(sofv_data_resp, 8);
 static_assert(SOFV_IPC_MAX_BYTES == SOF3_MSG_MAX_BYTES, "one limit");
 
+#define COMP_ID_LAST	65535u		/* P-4.2.1 */
+
 static struct sofv_ipc_reply reply_head(u32 bytes, u32 cmd, int error)
 {
 	struct sofv_ipc_reply reply = {
@@ -184,6 +186,96 @@ int sofv_encode_pcm_params_reply(void *buf, u32 cap, u32 comp_id,
 	};
 
 	return emit(buf, cap, &reply, sizeof(reply));
+}
+
+int sofv_decode_reply(int *error, const void *buf, u32 bytes, u32 cap)
+{
+	struct sofv_ipc_reply reply;
+
+	*error = -EPROTO;
+	if (bytes < sizeof(reply) || bytes > cap)
+		return -EPROTO;
+
+	memcpy(&reply, buf, sizeof(reply));
+	if (sofv_le32_to_cpu(reply.hdr.size) != bytes)
+		return -EPROTO;
+
+	*error = (s32)sofv_le32_to_cpu(reply.error);
+	/* as Linux has them, for whoever makes pointers of them */
+	if (*error > 0 || *error < -4095)
+		*error = -EPROTO;
+
+	return 0;
+}
+
+int sofv_decode_tplg_reply(struct sofv_tplg_chunk *chunk, const void *buf,
+			   u32 bytes, u32 offset_bytes)
+{
+	struct sofv_tplg_get_reply reply;
+
+	if (bytes < sizeof(reply))
+		return -EPROTO;
+
+	memcpy(&reply, buf, sizeof(reply));
+	chunk->total_bytes = sofv_le32_to_cpu(reply.total_bytes);
+	chunk->crc32 = sofv_le32_to_cpu(reply.crc32);
+	chunk->chunk_bytes = sofv_le32_to_cpu(reply.chunk_bytes);
+	chunk->chunk = (const u8 *)buf + sizeof(reply);
+
+	if (!chunk->total_bytes || chunk->total_bytes > SOFV_TPLG_MAX_BYTES ||
+	    sofv_le32_to_cpu(reply.offset_bytes) != offset_bytes ||
+	    offset_bytes > chunk->total_bytes ||
+	    chunk->chunk_bytes != bytes - sizeof(reply) ||
+	    chunk->chunk_bytes > chunk->total_bytes - offset_bytes ||
+	    (!chunk->chunk_bytes && offset_bytes < chunk->total_bytes))
+		return -EPROTO;
+
+	return 0;
+}
+
+int sofv_decode_comp_id_reply(u32 *comp_id_base, u32 *comp_id_count,
+			      const void *buf, u32 bytes)
+{
+	struct sofv_comp_id_get_reply reply;
+
+	if (bytes < sizeof(reply))
+		return -EPROTO;
+
+	memcpy(&reply, buf, sizeof(reply));
+	*comp_id_base = sofv_le32_to_cpu(reply.comp_id_base);
+	*comp_id_count = sofv_le32_to_cpu(reply.comp_id_count);
+	if (!*comp_id_count || *comp_id_base > COMP_ID_LAST ||
+	    *comp_id_count - 1 > COMP_ID_LAST - *comp_id_base)
+		return -EPROTO;
+
+	return 0;
+}
+
+int sofv_decode_power_reply(u32 *flags, const void *buf, u32 bytes)
+{
+	struct sofv_power_status_reply reply;
+
+	if (bytes < sizeof(reply))
+		return -EPROTO;
+
+	memcpy(&reply, buf, sizeof(reply));
+	*flags = sofv_le32_to_cpu(reply.flags);
+
+	return 0;
+}
+
+bool sofv_data_resp_good(const void *buf, u32 bytes, u32 wanted_bytes,
+			 bool capture)
+{
+	struct sofv_data_resp resp;
+
+	if (bytes < sizeof(resp) ||
+	    (capture && bytes - (u32)sizeof(resp) < wanted_bytes))
+		return false;
+
+	memcpy(&resp, buf, sizeof(resp));
+
+	return !resp.error && sofv_le32_to_cpu(resp.bytes) == wanted_bytes;
 }
 
 int sofv_encode_event(void *buf, u32 cap, const struct sofv_event_info *event)

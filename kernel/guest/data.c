@@ -308,12 +308,8 @@ void sof_virtio_data_forget(struct sof_virtio *sv, struct sof_virtio_stream *st)
 
 static bool data_good(const struct sof_virtio_slot *slot, u32 used_bytes)
 {
-	u32 want_bytes = sizeof(slot->resp);
-
-	if (slot->stream && slot->stream->capture)
-		want_bytes += slot->bytes;
-	return used_bytes >= want_bytes && !slot->resp.error &&
-	       le32_to_cpu(slot->resp.bytes) == slot->bytes;
+	return sofv_data_resp_good(&slot->resp, used_bytes, slot->bytes,
+				   slot->stream && slot->stream->capture);
 }
 
 /* Requests come back in order, so what has come so far has no holes. */

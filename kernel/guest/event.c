@@ -34,44 +34,35 @@ static bool event_period(struct sof_virtio *sv, struct sof_virtio_stream *st,
 	return false;
 }
 
-static void event_lost_all(struct sof_virtio *sv)
-{
-	struct sof_virtio_stream *st;
-
-	list_for_each_entry(st, &sv->streams, node)
-		if (st->running)
-			sof_virtio_stream_dead(st);
-}
-
 /*
- * Events that don't concern us are ignored (P-5.5).
+ * Events that don't concern us are ignored (P-5.5); those of types that we don't
+ * know don't get here.
  * Return: whether the data queue must be notified
  */
-static bool event_handle(struct sof_virtio *sv, const struct sofv_event *event)
+static bool event_handle(struct sof_virtio *sv, const struct sofv_event_info *event)
 {
-	u64 position_bytes = le64_to_cpu(event->position_bytes);
 	struct sof_virtio_stream *st;
 
 	lockdep_assert_held(&sv->stream_lock);
 
-	sv->events_lost = le32_to_cpu(event->events_lost);
-	st = sof_virtio_stream_find(sv, le32_to_cpu(event->comp_id));
+	sv->events_lost = event->events_lost;
+	st = sof_virtio_stream_find(sv, event->comp_id);
 	if (st && !st->running)
 		st = NULL;
 
-	switch (le32_to_cpu(event->type)) {
+	switch (event->type) {
 	case SOFV_EVENT_POSITION:
 		if (st)
-			return event_period(sv, st, position_bytes);
+			return event_period(sv, st, event->position_bytes);
 		break;
 	case SOFV_EVENT_XRUN:
 		if (!st)
 			break;
-		event_position(st, position_bytes);
+		event_position(st, event->position_bytes);
 		sof_virtio_stream_xrun(st);
 		break;
 	case SOFV_EVENT_DSP_RESET:
-		event_lost_all(sv);
+		sof_virtio_power_lost(sv);
 		break;
 	default:
 		break;
@@ -92,6 +83,7 @@ static int event_post_one(struct sof_virtio *sv, struct sofv_event *event)
 static bool event_serve(struct sof_virtio *sv, bool *notify_data)
 {
 	struct virtqueue *vq = sv->vqs[SOFV_VQ_POSITION];
+	struct sofv_event_info info;
 	struct sofv_event *event;
 	bool posted = false;
 	u32 bytes;
@@ -99,8 +91,8 @@ static bool event_serve(struct sof_virtio *sv, bool *notify_data)
 	lockdep_assert_held(&sv->stream_lock);
 
 	while ((event = virtqueue_get_buf(vq, &bytes))) {
-		if (bytes >= sizeof(*event))
-			*notify_data |= event_handle(sv, event);
+		if (!sofv_decode_event(&info, event, bytes))
+			*notify_data |= event_handle(sv, &info);
 		if (!event_post_one(sv, event))
 			posted = true;
 	}

@@ -59,12 +59,8 @@ static int ipc_submit(struct sof_virtio *sv, const void *request, u32 bytes,
 /* Make the reply buffer say @error, as the device would */
 static void ipc_fake_reply(struct sof_virtio_ipc *ipc, int error)
 {
-	struct sofv_ipc_reply *reply = ipc->reply;
-
-	reply->hdr.size = cpu_to_le32(sizeof(*reply));
-	reply->hdr.cmd = 0;
-	reply->error = cpu_to_le32(error);
-	ipc->reply_bytes = sizeof(*reply);
+	ipc->reply_bytes = sofv_encode_reply(ipc->reply, SOFV_IPC_MAX_BYTES, 0, error);
+	ipc->error = error;
 }
 
 /* [3.5] Quotas of this guest, each told by an error of its own (P-3.3.3) */
@@ -94,14 +90,11 @@ static void ipc_explain(struct sof_virtio *sv, int error)
 static void ipc_check_reply(struct sof_virtio *sv, u32 used_bytes)
 {
 	struct sof_virtio_ipc *ipc = &sv->ipc;
-	const struct sofv_ipc_reply *reply = ipc->reply;
 
 	ipc->reply_bytes = used_bytes;
-	if (used_bytes < sizeof(*reply) ||
-	    used_bytes > sv->limits.max_ipc_bytes ||
-	    le32_to_cpu(reply->hdr.size) != used_bytes)
+	if (sofv_decode_reply(&ipc->error, ipc->reply, used_bytes, sv->limits.max_ipc_bytes))
 		ipc_fake_reply(ipc, -EPROTO);
-	ipc_explain(sv, (s32)le32_to_cpu(reply->error));
+	ipc_explain(sv, ipc->error);
 }
 
 /* The request is back and its reply checked: tell whoever sent it */
@@ -219,9 +212,8 @@ int sof_virtio_ipc_xfer(struct sof_virtio *sv, const void *request, u32 bytes,
 			void *reply, u32 room_bytes)
 {
 	struct sof_virtio_ipc *ipc = &sv->ipc;
-	const struct sofv_ipc_reply *head = ipc->reply;
 	unsigned long flags;
-	int error, ret;
+	int ret;
 
 	might_sleep();
 
@@ -236,9 +228,8 @@ int sof_virtio_ipc_xfer(struct sof_virtio *sv, const void *request, u32 bytes,
 					 msecs_to_jiffies(SOF_VIRTIO_IPC_TIMEOUT_MS)))
 		return -ETIMEDOUT;
 
-	error = (s32)le32_to_cpu(head->error);
-	if (error)
-		return error < 0 && error >= -MAX_ERRNO ? error : -EPROTO;
+	if (ipc->error)
+		return ipc->error;
 	if (ipc->reply_bytes > room_bytes)
 		return -EPROTO;
 	memcpy(reply, ipc->reply, ipc->reply_bytes);

@@ -7,7 +7,8 @@
  * Lifetime: struct sof_virtio_stream lives from open to close and is the
  * private data of the PCM runtime. From open to close it is also in
  * sof_virtio.streams, where the queue callbacks find it; they use it under
- * stream_lock only, and only while it runs. SOF core calls trigger STOP and
+ * stream_lock only, and only while it runs. Whoever ends all streams holds
+ * open_mutex, so that none closes. SOF core calls trigger STOP and
  * hw_free before close in all cases, and cancels its own work between the
  * two, so after close nothing refers to the stream.
  *
@@ -78,18 +79,49 @@ static void stream_link(struct sof_virtio *sv, struct sof_virtio_stream *st)
 {
 	unsigned long flags;
 
+	mutex_lock(&sv->open_mutex);
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	list_add_tail(&st->node, &sv->streams);
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
+	mutex_unlock(&sv->open_mutex);
 }
 
 static void stream_unlink(struct sof_virtio *sv, struct sof_virtio_stream *st)
 {
 	unsigned long flags;
 
+	mutex_lock(&sv->open_mutex);
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	list_del(&st->node);
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
+	mutex_unlock(&sv->open_mutex);
+}
+
+static void stream_disconnect(struct snd_pcm_substream *substream)
+{
+	snd_pcm_stream_lock_irq(substream);
+	/* one that was only opened has nothing on the DSP, and may go on */
+	if (substream->runtime->state != SNDRV_PCM_STATE_OPEN)
+		snd_pcm_stop(substream, SNDRV_PCM_STATE_DISCONNECTED);
+	snd_pcm_stream_unlock_irq(substream);
+}
+
+/**
+ * sof_virtio_pcm_disconnect_all - end all streams that were set up
+ * @sv: the device
+ *
+ * Applications get an error at once, close, and may open again.
+ *
+ * Context: Process context. May sleep.
+ */
+void sof_virtio_pcm_disconnect_all(struct sof_virtio *sv)
+{
+	struct sof_virtio_stream *st;
+
+	mutex_lock(&sv->open_mutex);
+	list_for_each_entry(st, &sv->streams, node)
+		stream_disconnect(st->substream);
+	mutex_unlock(&sv->open_mutex);
 }
 
 /**
@@ -110,6 +142,10 @@ int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 
 	if (!spcm)
 		return -EINVAL;
+
+	ret = sof_virtio_power_open(sdev);
+	if (ret)
+		return ret;
 
 	/* positions come once per period, and the ring ends with one */
 	ret = snd_pcm_hw_constraint_integer(substream->runtime,

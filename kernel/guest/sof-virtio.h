@@ -14,15 +14,18 @@
  *               was recorded comes from there
  *   pcm.c       streams: PCM operations of the SOF platform
  *   topology.c  topology and component ids, both given by the host
+ *   power.c     sleep, and what is to do when the host's DSP lost our graph
  *   sof.c       SOF platform: everything else that SOF core asks for
  *   card.c      machine driver
  *
- * Lock order: PCM stream lock (a mutex here) > snd_sof_dev.ipc_lock >
- * sof_virtio_ipc.lock; PCM stream lock > stream_lock. stream_lock and the two
- * of ipc.c are never held together.
+ * Lock order: ASoC's mutex of the card > open_mutex > PCM stream lock (a mutex
+ * here) > snd_sof_dev.ipc_lock > sof_virtio_ipc.lock; PCM stream lock >
+ * stream_lock. stream_lock and the two of ipc.c are never held together.
  */
 #include <linux/completion.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/pm.h>
 #include <linux/scatterlist.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
@@ -32,6 +35,7 @@
 #include <linux/workqueue.h>
 #include <sound/pcm.h>
 #include <sound/soc.h>
+#include <sofv/wire.h>
 
 struct dentry;
 struct platform_driver;
@@ -49,6 +53,9 @@ struct firmware;
  */
 #define SOF_VIRTIO_IPC_TIMEOUT_MS	3000
 
+/* How long we stay awake after the last PCM was closed */
+#define SOF_VIRTIO_AUTOSUSPEND_MS	2000
+
 /* Buffers kept on the position queue, if the queue is that long (P-5.1) */
 #define SOF_VIRTIO_EVENTS		64
 
@@ -64,6 +71,7 @@ struct firmware;
  * @request: copy of the message under way, readable for the device
  * @reply: room for its reply, writable for the device while @busy
  * @reply_bytes: valid bytes of @reply while it is being delivered
+ * @error: what the reply says, 0 or a negative errno
  * @busy: the device has a request
  * @owner: SOF core whose request it is; NULL if it is one of ours or if
  *	nobody wants the reply any more
@@ -74,6 +82,7 @@ struct sof_virtio_ipc {
 	void *request;
 	void *reply;
 	u32 reply_bytes;
+	int error;
 	bool busy;
 	struct snd_sof_dev *owner;
 	struct completion done;
@@ -89,7 +98,7 @@ struct sof_virtio_ipc {
  * @buffer_bytes: size of the ring buffer
  * @running: from before TRIG_START is sent until after TRIG_STOP was
  * @xrun: the DSP overtook the application, or data got lost on the way
- * @dead: the DSP does not know the stream any more
+ * @dead: the device is gone
  * @appl_ptr: application pointer as last seen (playback)
  * @recorded_bytes: by the DSP since TRIG_START, as the host said last (capture)
  * @pending_bytes: bytes before @appl_ptr or @recorded_bytes which are not on
@@ -159,29 +168,25 @@ struct sof_virtio_data {
 };
 
 /**
- * struct sof_virtio_limits - configuration space in host byte order, checked
- * @fw_abi_version: SOF ABI of the DSP's firmware
- * @max_ipc_bytes: largest request and reply
- * @streams: streams that may be set up at once
- */
-struct sof_virtio_limits {
-	u32 fw_abi_version;
-	u32 max_ipc_bytes;
-	u32 streams;
-};
-
-/**
  * struct sof_virtio - one virtio SOF device
  * @vdev: the device
  * @vqs: its queues, by SOFV_VQ_*
- * @limits: what it said about itself
+ * @limits: what it said about itself, checked
  * @pdev: child device that SOF core works on
  * @ready: the device may be used; cleared for good before it is reset
  * @gone: the device was reset or pulled out and can't reach our memory
  * @powered: our power vote is ACTIVE
+ * @probed: SOF core has probed; the device may sleep
+ * @built: SOF core takes its graph for built
+ * @lost: the DSP may have lost it (power.c)
+ * @forgotten: the device was reset, and the DSP has lost it for sure
+ * @watching: @lost_work may run; stream_lock
+ * @lost_work: looks into it
+ * @rebuilds: how often the graph was sent again
  * @disconnect_work: takes the sound card away after sof_virtio_kill()
  * @debugfs: directory with the counters
  * @ipc: ipc queue
+ * @open_mutex: held, no stream comes or goes
  * @stream_lock: protects @streams, what hangs on it, @data, @events and the
  *	queues behind the two
  * @streams: open streams
@@ -190,6 +195,7 @@ struct sof_virtio_limits {
  * @events_lost: events that the host dropped
  * @topology: topology of the host (vmalloc), once read
  * @topology_bytes: its size
+ * @topology_crc32: its checksum
  * @comp_id_base: first component id that we may use
  * @comp_id_count: how many there are
  * @comp_id_said: logged already that they are too few
@@ -197,16 +203,24 @@ struct sof_virtio_limits {
 struct sof_virtio {
 	struct virtio_device *vdev;
 	struct virtqueue *vqs[SOFV_VQ_COUNT];
-	struct sof_virtio_limits limits;
+	struct sofv_config_info limits;
 	struct platform_device *pdev;
 	bool ready;
 	bool gone;
 	bool powered;
+	bool probed;
+	bool built;
+	bool lost;
+	bool forgotten;
+	bool watching;
+	struct work_struct lost_work;
+	u32 rebuilds;
 	struct work_struct disconnect_work;
 	struct dentry *debugfs;
 
 	struct sof_virtio_ipc ipc;
 
+	struct mutex open_mutex;
 	spinlock_t stream_lock;
 	struct list_head streams;
 	struct sof_virtio_data data;
@@ -215,6 +229,7 @@ struct sof_virtio {
 
 	void *topology;
 	u32 topology_bytes;
+	u32 topology_crc32;
 	u32 comp_id_base;
 	u32 comp_id_count;
 	bool comp_id_said;
@@ -258,6 +273,7 @@ void sof_virtio_data_forget(struct sof_virtio *sv, struct sof_virtio_stream *st)
 struct sof_virtio_stream *sof_virtio_stream_find(struct sof_virtio *sv, u32 comp_id);
 void sof_virtio_stream_xrun(struct sof_virtio_stream *st);
 void sof_virtio_stream_dead(struct sof_virtio_stream *st);
+void sof_virtio_pcm_disconnect_all(struct sof_virtio *sv);
 int sof_virtio_pcm_open(struct snd_sof_dev *sdev,
 			struct snd_pcm_substream *substream);
 int sof_virtio_pcm_close(struct snd_sof_dev *sdev,
@@ -279,7 +295,17 @@ int sof_virtio_pcm_ack(struct snd_sof_dev *sdev,
 int sof_virtio_topology_request(struct snd_sof_dev *sdev, const char *file,
 				const struct firmware **fw);
 bool sof_virtio_topology_fits(struct sof_virtio *sv, u32 next_comp_id);
+int sof_virtio_topology_again(struct sof_virtio *sv);
 void sof_virtio_topology_fini(struct sof_virtio *sv);
+
+/* power.c */
+extern const struct dev_pm_ops sof_virtio_power_ops;
+void sof_virtio_power_init(struct sof_virtio *sv);
+int sof_virtio_power_on(struct snd_sof_dev *sdev);
+void sof_virtio_power_off(struct snd_sof_dev *sdev);
+int sof_virtio_power_open(struct snd_sof_dev *sdev);
+void sof_virtio_power_lost(struct sof_virtio *sv);
+void sof_virtio_power_watch(struct sof_virtio *sv, bool watch);
 
 /* sof.c */
 extern struct platform_driver sof_virtio_platform_driver;

@@ -35,31 +35,13 @@ struct sof_virtio *to_sof_virtio(struct snd_sof_dev *sdev)
 	return sdev->pdata->hw_pdata;
 }
 
-/* Our vote on the DSP's power (P-4.3.1) */
-static int platform_vote(struct sof_virtio *sv, u32 state)
-{
-	const struct sofv_power_status request = {
-		.hdr.size = cpu_to_le32(sizeof(request)),
-		.hdr.cmd = cpu_to_le32(SOFV_IPC_PM_VFE_POWER_STATUS),
-		.state = cpu_to_le32(state),
-	};
-	struct sofv_power_status_reply reply;
-	int ret;
-
-	ret = sof_virtio_ipc_xfer(sv, &request, sizeof(request), &reply, sizeof(reply));
-	if (ret < 0)
-		return ret;
-	sv->powered = state == SOFV_POWER_ACTIVE;
-	return 0;
-}
-
 static int platform_probe(struct snd_sof_dev *sdev)
 {
 	struct sof_virtio *sv = to_sof_virtio(sdev);
 	int ret;
 
 	sdev->num_cores = 1;
-	ret = platform_vote(sv, SOFV_POWER_ACTIVE);
+	ret = sof_virtio_power_on(sdev);
 	if (ret)
 		dev_err(&sv->vdev->dev,
 			"the host does not power its DSP for us (%d); is its sound card there?\n",
@@ -72,10 +54,18 @@ static void platform_remove_late(struct snd_sof_dev *sdev)
 	struct sof_virtio *sv = to_sof_virtio(sdev);
 
 	sof_virtio_ipc_disown(sv);
-	/* If this fails the reset that follows does the same (P-4.3.4). */
-	if (sv->powered)
-		platform_vote(sv, SOFV_POWER_SUSPENDED);
-	sv->powered = false;
+	sof_virtio_power_off(sdev);
+}
+
+/* SOF core calls these two when it is called by power.c, which does what is to do. */
+static int platform_runtime_suspend(struct snd_sof_dev *sdev)
+{
+	return 0;
+}
+
+static int platform_runtime_resume(struct snd_sof_dev *sdev)
+{
+	return 0;
 }
 
 /* The host's DSP has its firmware. */
@@ -186,6 +176,8 @@ static const struct snd_sof_dsp_ops platform_ops = {
 
 	.load_firmware = platform_load_firmware,
 	.run = platform_run,
+	.runtime_suspend = platform_runtime_suspend,
+	.runtime_resume = platform_runtime_resume,
 	.block_read = platform_block_read,
 	.block_write = platform_block_write,
 
@@ -233,6 +225,35 @@ static const struct sof_dev_desc platform_desc = {
 	.default_fw_filename[SOF_IPC_TYPE_3] = "",
 };
 
+/* From here on we sleep when no PCM is open. */
+static void platform_probe_complete(struct device *dev)
+{
+	struct sof_virtio *sv = to_sof_virtio(dev_get_drvdata(dev));
+
+	pm_runtime_set_autosuspend_delay(dev, SOF_VIRTIO_AUTOSUSPEND_MS);
+	pm_runtime_use_autosuspend(dev);
+	pm_runtime_mark_last_busy(dev);
+	pm_runtime_put_autosuspend(dev);
+	sv->probed = true;
+	sof_virtio_power_watch(sv, true);
+}
+
+/* Awake, and held until SOF core has probed: it gets and puts references itself. */
+static void platform_pm_start(struct device *dev)
+{
+	pm_runtime_set_active(dev);
+	pm_runtime_get_noresume(dev);
+	pm_runtime_enable(dev);
+}
+
+static void platform_pm_stop(struct device *dev)
+{
+	pm_runtime_disable(dev);
+	pm_runtime_dont_use_autosuspend(dev);
+	pm_runtime_set_suspended(dev);
+	pm_runtime_put_noidle(dev);
+}
+
 static int sof_virtio_platform_probe(struct platform_device *pdev)
 {
 	struct device *dev = &pdev->dev;
@@ -249,24 +270,30 @@ static int sof_virtio_platform_probe(struct platform_device *pdev)
 	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_3;
 	pdata->ipc_file_profile_base.tplg_name = "from-the-host";
 
-	/* always on; SOF core takes and drops references all the same */
-	pm_runtime_set_active(dev);
-	pm_runtime_get_noresume(dev);
-	pm_runtime_enable(dev);
+	pdata->sof_probe_complete = platform_probe_complete;
 
+	platform_pm_start(dev);
 	ret = snd_sof_device_probe(dev, pdata);
-	if (ret) {
-		pm_runtime_disable(dev);
-		pm_runtime_put_noidle(dev);
-	}
+	if (ret)
+		platform_pm_stop(dev);
 	return ret;
 }
 
 static void sof_virtio_platform_remove(struct platform_device *pdev)
 {
+	struct snd_sof_dev *sdev = platform_get_drvdata(pdev);
+	struct sof_virtio *sv = to_sof_virtio(sdev);
+
+	/* the probe's work item may still be under way */
+	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
+		flush_work(&sdev->probe_work);
+	sof_virtio_power_watch(sv, false);
+	/* SOF core only cleans up behind a DSP that is on */
+	if (sv->probed)
+		pm_runtime_get_sync(&pdev->dev);
 	snd_sof_device_remove(&pdev->dev);
-	pm_runtime_disable(&pdev->dev);
-	pm_runtime_put_noidle(&pdev->dev);
+	platform_pm_stop(&pdev->dev);
+	sv->probed = false;
 }
 
 struct platform_driver sof_virtio_platform_driver = {
@@ -274,6 +301,7 @@ struct platform_driver sof_virtio_platform_driver = {
 	.remove = sof_virtio_platform_remove,
 	.driver = {
 		.name = "sof-virtio",
+		.pm = pm_ptr(&sof_virtio_power_ops),
 		/* comes and goes with the virtio device */
 		.suppress_bind_attrs = true,
 	},

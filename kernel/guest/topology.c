@@ -7,25 +7,21 @@
  * The topology is read once in chunks, checked, and kept until the device is
  * removed; SOF core gets a copy each time it asks, since it frees what it got.
  */
-#include <linux/crc32.h>
 #include <linux/firmware.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 #include "sof-virtio.h"
 #include "sof-priv.h"
 
-/* One chunk with its header, as large as a reply can be */
-union topology_chunk {
-	struct sofv_tplg_get_reply head;
+/* A reply with a chunk, as large as it can be, and what it says */
+struct topology_reply {
+	struct sofv_tplg_chunk chunk;
 	u8 bytes[SOFV_IPC_MAX_BYTES];
 };
 
-/*
- * Ask for the chunk at @offset_bytes.
- * Return: bytes in it, or a negative errno
- */
+/* Ask for the chunk at @offset_bytes */
 static int topology_read_chunk(struct sof_virtio *sv, u32 offset_bytes,
-			       union topology_chunk *chunk)
+			       struct topology_reply *reply)
 {
 	const struct sofv_tplg_get request = {
 		.hdr.size = cpu_to_le32(sizeof(request)),
@@ -34,67 +30,61 @@ static int topology_read_chunk(struct sof_virtio *sv, u32 offset_bytes,
 	};
 	int ret;
 
-	ret = sof_virtio_ipc_xfer(sv, &request, sizeof(request), chunk, sizeof(*chunk));
+	ret = sof_virtio_ipc_xfer(sv, &request, sizeof(request), reply->bytes,
+				  sizeof(reply->bytes));
 	if (ret < 0)
 		return ret;
-	if (ret < sizeof(chunk->head) ||
-	    le32_to_cpu(chunk->head.offset_bytes) != offset_bytes ||
-	    le32_to_cpu(chunk->head.chunk_bytes) != ret - sizeof(chunk->head))
-		return -EPROTO;
-	return ret - sizeof(chunk->head);
+	return sofv_decode_tplg_reply(&reply->chunk, reply->bytes, ret, offset_bytes);
 }
 
 /* Read the rest, after the first chunk has told size and checksum */
-static int topology_read_all(struct sof_virtio *sv, union topology_chunk *chunk,
-			     u8 *topology, u32 total_bytes, int chunk_bytes)
+static int topology_read_all(struct sof_virtio *sv, struct topology_reply *reply,
+			     u8 *topology)
 {
-	const __le32 total = chunk->head.total_bytes, crc = chunk->head.crc32;
+	const struct sofv_tplg_chunk first = reply->chunk;
 	u32 done_bytes = 0;
+	int ret;
 
 	for (;;) {
-		if (chunk_bytes < 0)
-			return chunk_bytes;
-		if (!chunk_bytes || chunk_bytes > total_bytes - done_bytes ||
-		    chunk->head.total_bytes != total || chunk->head.crc32 != crc)
-			return -EPROTO;
-
-		memcpy(topology + done_bytes, chunk->head.chunk, chunk_bytes);
-		done_bytes += chunk_bytes;
-		if (done_bytes == total_bytes)
+		memcpy(topology + done_bytes, reply->chunk.chunk, reply->chunk.chunk_bytes);
+		done_bytes += reply->chunk.chunk_bytes;
+		if (done_bytes == first.total_bytes)
 			break;
-		chunk_bytes = topology_read_chunk(sv, done_bytes, chunk);
+		ret = topology_read_chunk(sv, done_bytes, reply);
+		if (ret)
+			return ret;
+		if (reply->chunk.total_bytes != first.total_bytes ||
+		    reply->chunk.crc32 != first.crc32)
+			return -EPROTO;
 	}
 
-	if ((crc32_le(~0, topology, total_bytes) ^ ~0U) != le32_to_cpu(crc))
-		return -EBADMSG;
-	return 0;
+	return sofv_crc32(topology, first.total_bytes) == first.crc32 ? 0 : -EBADMSG;
 }
 
-static int topology_read(struct sof_virtio *sv, union topology_chunk *chunk)
+static int topology_read(struct sof_virtio *sv, struct topology_reply *reply)
 {
-	int chunk_bytes, ret;
-	u32 total_bytes;
+	u32 total_bytes, crc32;
 	void *topology;
+	int ret;
 
-	chunk_bytes = topology_read_chunk(sv, 0, chunk);
-	if (chunk_bytes < 0)
-		return chunk_bytes;
-
-	total_bytes = le32_to_cpu(chunk->head.total_bytes);
-	if (!total_bytes || total_bytes > SOFV_TPLG_MAX_BYTES)
-		return -EPROTO;
+	ret = topology_read_chunk(sv, 0, reply);
+	if (ret)
+		return ret;
+	total_bytes = reply->chunk.total_bytes;
+	crc32 = reply->chunk.crc32;
 
 	topology = vmalloc(total_bytes);
 	if (!topology)
 		return -ENOMEM;
 
-	ret = topology_read_all(sv, chunk, topology, total_bytes, chunk_bytes);
+	ret = topology_read_all(sv, reply, topology);
 	if (ret) {
 		vfree(topology);
 		return ret;
 	}
 	sv->topology = topology;
 	sv->topology_bytes = total_bytes;
+	sv->topology_crc32 = crc32;
 	return 0;
 }
 
@@ -102,17 +92,17 @@ static int topology_read(struct sof_virtio *sv, union topology_chunk *chunk)
 static int topology_get(struct sof_virtio *sv)
 {
 	struct device *dev = &sv->vdev->dev;
-	union topology_chunk *chunk;
+	struct topology_reply *reply;
 	int ret;
 
 	if (sv->topology)
 		return 0;
 
-	chunk = kmalloc(sizeof(*chunk), GFP_KERNEL);
-	if (!chunk)
+	reply = kmalloc(sizeof(*reply), GFP_KERNEL);
+	if (!reply)
 		return -ENOMEM;
-	ret = topology_read(sv, chunk);
-	kfree(chunk);
+	ret = topology_read(sv, reply);
+	kfree(reply);
 
 	switch (ret) {
 	case 0:
@@ -131,7 +121,7 @@ static int topology_get(struct sof_virtio *sv)
 	return ret;
 }
 
-static int topology_get_ids(struct sof_virtio *sv)
+static int topology_ask_ids(struct sof_virtio *sv, u32 *base, u32 *count)
 {
 	const struct sofv_comp_id_get request = {
 		.hdr.size = cpu_to_le32(sizeof(request)),
@@ -141,22 +131,17 @@ static int topology_get_ids(struct sof_virtio *sv)
 	int ret;
 
 	ret = sof_virtio_ipc_xfer(sv, &request, sizeof(request), &reply, sizeof(reply));
-	if (ret >= 0 && ret != sizeof(reply))
-		ret = -EPROTO;
-	if (ret < 0) {
+	if (ret >= 0)
+		ret = sofv_decode_comp_id_reply(base, count, &reply, ret);
+	if (ret < 0)
 		dev_err(&sv->vdev->dev, "no component ids from the host (%d)\n", ret);
-		return ret;
-	}
+	return ret;
+}
 
-	sv->comp_id_base = le32_to_cpu(reply.comp_id_base);
-	sv->comp_id_count = le32_to_cpu(reply.comp_id_count);
+static int topology_get_ids(struct sof_virtio *sv)
+{
 	sv->comp_id_said = false;
-	if (!sv->comp_id_count || sv->comp_id_count > U32_MAX - sv->comp_id_base) {
-		dev_err(&sv->vdev->dev, "the host is broken: %u component ids from %u on\n",
-			sv->comp_id_count, sv->comp_id_base);
-		return -EPROTO;
-	}
-	return 0;
+	return topology_ask_ids(sv, &sv->comp_id_base, &sv->comp_id_count);
 }
 
 /* A firmware image that release_firmware() can free */
@@ -198,6 +183,11 @@ int sof_virtio_topology_request(struct snd_sof_dev *sdev, const char *file,
 	struct sof_virtio *sv = to_sof_virtio(sdev);
 	int ret;
 
+	/* a loss before anything was built costs nothing */
+	ret = sof_virtio_power_open(sdev);
+	if (ret)
+		return ret;
+
 	ret = topology_get(sv);
 	if (ret)
 		return ret;
@@ -208,6 +198,54 @@ int sof_virtio_topology_request(struct snd_sof_dev *sdev, const char *file,
 
 	sdev->next_comp_id = sv->comp_id_base;
 	return topology_copy(sv, fw);
+}
+
+static int topology_compare(struct sof_virtio *sv, struct topology_reply *reply)
+{
+	u32 base, count;
+	int ret;
+
+	ret = topology_ask_ids(sv, &base, &count);
+	if (ret)
+		return ret;
+	ret = topology_read_chunk(sv, 0, reply);
+	if (ret)
+		return ret;
+	if (base == sv->comp_id_base && count >= sv->comp_id_count &&
+	    reply->chunk.total_bytes == sv->topology_bytes &&
+	    reply->chunk.crc32 == sv->topology_crc32)
+		return 0;
+
+	dev_err(&sv->vdev->dev,
+		"the host has another topology or other ids for this guest than before it slept; reload snd_sof_virtio\n");
+	return -ESTALE;
+}
+
+/**
+ * sof_virtio_topology_again - may we go on with what we have after a reset?
+ * @sv: the device
+ *
+ * A machine that wakes up may have another host than the one that it went to
+ * sleep on.
+ *
+ * Context: Process context. May sleep.
+ * Return: 0, or a negative errno after the reason was logged.
+ */
+int sof_virtio_topology_again(struct sof_virtio *sv)
+{
+	struct topology_reply *reply;
+	int ret;
+
+	/* not loaded yet */
+	if (!sv->topology)
+		return 0;
+
+	reply = kmalloc(sizeof(*reply), GFP_KERNEL);
+	if (!reply)
+		return -ENOMEM;
+	ret = topology_compare(sv, reply);
+	kfree(reply);
+	return ret;
 }
 
 /**

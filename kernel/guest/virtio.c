@@ -27,8 +27,6 @@
 #include "sof-virtio.h"
 #include "sof-priv.h"
 
-static_assert(sizeof(struct sofv_config) == 32, "wire ABI");
-static_assert(sizeof(struct sofv_event) == 32, "wire ABI");
 static_assert(SOFV_IPC_MAX_BYTES == SOF_IPC_MSG_MAX_SIZE, "SOF ABI");
 
 static int sof_virtio_check_features(struct virtio_device *vdev)
@@ -47,35 +45,26 @@ static int sof_virtio_check_features(struct virtio_device *vdev)
 
 static int sof_virtio_read_config(struct sof_virtio *sv)
 {
-	struct sof_virtio_limits *limits = &sv->limits;
+	struct sofv_config_info *info = &sv->limits;
 	struct virtio_device *vdev = sv->vdev;
-	u32 version, ipc_major;
+	struct sofv_config config;
+	int ret;
 
-	virtio_cread_le(vdev, struct sofv_config, protocol_version, &version);
-	virtio_cread_le(vdev, struct sofv_config, ipc_major, &ipc_major);
-	virtio_cread_le(vdev, struct sofv_config, fw_abi_version, &limits->fw_abi_version);
-	virtio_cread_le(vdev, struct sofv_config, max_ipc_bytes, &limits->max_ipc_bytes);
-	virtio_cread_le(vdev, struct sofv_config, streams, &limits->streams);
+	virtio_cread_bytes(vdev, 0, &config, sizeof(config));
+	ret = sofv_decode_config(info, &config, sizeof(config));
 
-	if (version != SOFV_PROTOCOL_VERSION) {
+	if (ret == -EPROTO)
+		dev_err(&vdev->dev, "the host is broken: IPC messages of %u bytes at most, %u streams\n",
+			info->max_ipc_bytes, info->streams);
+	else if (ret && info->protocol_version != SOFV_PROTOCOL_VERSION)
 		dev_err(&vdev->dev,
 			"the host speaks version %u of the protocol, this driver %u; update the older one\n",
-			version, SOFV_PROTOCOL_VERSION);
-		return -EPROTONOSUPPORT;
-	}
-	if (ipc_major != SOFV_IPC_MAJOR) {
+			info->protocol_version, SOFV_PROTOCOL_VERSION);
+	else if (ret)
 		dev_err(&vdev->dev,
 			"the host's DSP speaks IPC %u, this driver %u; load a firmware with IPC %u on the host\n",
-			ipc_major, SOFV_IPC_MAJOR, SOFV_IPC_MAJOR);
-		return -EPROTONOSUPPORT;
-	}
-	if (limits->max_ipc_bytes <= sizeof(struct sofv_tplg_get_reply) ||
-	    limits->max_ipc_bytes > SOFV_IPC_MAX_BYTES) {
-		dev_err(&vdev->dev, "the host is broken: IPC messages of %u bytes at most\n",
-			limits->max_ipc_bytes);
-		return -EPROTO;
-	}
-	return 0;
+			info->ipc_major, SOFV_IPC_MAJOR, SOFV_IPC_MAJOR);
+	return ret;
 }
 
 static int sof_virtio_find_vqs(struct sof_virtio *sv)
@@ -215,6 +204,7 @@ static void sof_virtio_create_debugfs(struct sof_virtio *sv)
 	snprintf(name, sizeof(name), KBUILD_MODNAME ".%s", dev_name(&sv->vdev->dev));
 	sv->debugfs = debugfs_create_dir(name, NULL);
 	debugfs_create_u32("events_lost", 0400, sv->debugfs, &sv->events_lost);
+	debugfs_create_u32("rebuilds", 0400, sv->debugfs, &sv->rebuilds);
 	debugfs_create_u32("data_requests", 0400, sv->debugfs, &sv->data.requests);
 	debugfs_create_u32("data_errors", 0400, sv->debugfs, &sv->data.errors);
 }
@@ -234,7 +224,9 @@ static int sof_virtio_probe(struct virtio_device *vdev)
 	sv->vdev = vdev;
 	vdev->priv = sv;
 	spin_lock_init(&sv->stream_lock);
+	mutex_init(&sv->open_mutex);
 	INIT_LIST_HEAD(&sv->streams);
+	sof_virtio_power_init(sv);
 	INIT_WORK(&sv->disconnect_work, sof_virtio_disconnect_work);
 
 	ret = sof_virtio_read_config(sv);
@@ -272,8 +264,8 @@ static void sof_virtio_remove(struct virtio_device *vdev)
 {
 	struct sof_virtio *sv = vdev->priv;
 
-	/* Pulled out? Then nobody shall wait for an answer. */
-	if (virtqueue_is_broken(sv->vqs[SOFV_VQ_IPC]))
+	/* Pulled out, or not restored? Then nobody shall wait for an answer. */
+	if (!sv->vqs[SOFV_VQ_IPC] || virtqueue_is_broken(sv->vqs[SOFV_VQ_IPC]))
 		sof_virtio_set_gone(sv);
 
 	debugfs_remove(sv->debugfs);
@@ -290,13 +282,52 @@ static void sof_virtio_remove(struct virtio_device *vdev)
 }
 
 /*
- * The DSP loses this guest's graph and nothing here could load it again, so
- * refuse to sleep rather than wake up without sound.
+ * The machine goes to sleep. What hangs on us sleeps already: streams have stopped,
+ * our vote is SUSPENDED, and no request is under way. The device forgets everything
+ * (P-9.1), and its queues are made anew when it is back.
  */
 static int sof_virtio_freeze(struct virtio_device *vdev)
 {
-	dev_err(&vdev->dev, "can't sleep: unload snd_sof_virtio first\n");
-	return -EBUSY;
+	struct sof_virtio *sv = vdev->priv;
+
+	sof_virtio_set_ready(sv, false);
+	virtio_reset_device(vdev);
+	virtio_synchronize_cbs(vdev);
+	/* for an answer that nobody waits for any more */
+	sof_virtio_ipc_abort(sv);
+	vdev->config->del_vqs(vdev);
+	memset(sv->vqs, 0, sizeof(sv->vqs));
+	sv->forgotten = true;
+	return 0;
+}
+
+static int sof_virtio_restore(struct virtio_device *vdev)
+{
+	struct sof_virtio *sv = vdev->priv;
+	int ret;
+
+	/* cut off for good: stays so */
+	if (READ_ONCE(sv->gone))
+		return 0;
+
+	ret = sof_virtio_read_config(sv);
+	if (ret)
+		return ret;
+
+	ret = sof_virtio_find_vqs(sv);
+	if (ret)
+		return ret;
+
+	virtio_device_ready(vdev);
+	ret = sof_virtio_event_post(sv);
+	if (ret) {
+		virtio_reset_device(vdev);
+		vdev->config->del_vqs(vdev);
+		memset(sv->vqs, 0, sizeof(sv->vqs));
+		return ret;
+	}
+	sof_virtio_set_ready(sv, true);
+	return 0;
 }
 
 static const unsigned int sof_virtio_features[] = {
@@ -317,6 +348,7 @@ static struct virtio_driver sof_virtio_driver = {
 	.probe = sof_virtio_probe,
 	.remove = sof_virtio_remove,
 	.freeze = pm_sleep_ptr(sof_virtio_freeze),
+	.restore = pm_sleep_ptr(sof_virtio_restore),
 };
 
 static int __init sof_virtio_module_init(void)

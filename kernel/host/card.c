@@ -16,6 +16,7 @@
 #include <sofv/cards.h>
 #include <sound/core.h>
 #include <sound/pcm.h>
+#include <sound/soc.h>
 #include <sound/sof.h>
 #include <sound/sof/info.h>
 
@@ -237,6 +238,47 @@ static int card_hold(struct vhost_dsp *vd, bool awake)
 	return 0;
 }
 
+/* Any front end of the card: this guest's */
+static struct snd_soc_pcm_runtime *card_rtd(struct vhost_dsp *vd)
+{
+	struct snd_pcm *pcm = vd->points[0][0].pcm ?: vd->points[1][0].pcm;
+
+	return pcm ? snd_pcm_chip(pcm) : NULL;
+}
+
+/*
+ * SOF core has no way back from a crash but the next power-off, which does not
+ * come while somebody holds the card awake. So it is switched off and on from
+ * here. ASoC's mutex keeps streams from being opened or set up meanwhile; those
+ * that were have lost all anyway. The second reference makes PM core switch it on
+ * again (P-4.3.9).
+ *
+ * The mutex is taken in any case: somebody else may be about it, and who votes
+ * before the host's own graph is complete would find nothing to connect to.
+ */
+static int card_revive(struct vhost_dsp *vd)
+{
+	struct sof_client_dev *cdev = vd->card->cdev;
+	struct device *sof_dev = vhost_dsp_card_dev(vd->card)->parent;
+	struct snd_soc_pcm_runtime *rtd = card_rtd(vd);
+	int ret = 0;
+
+	if (!rtd)
+		return 0;
+
+	snd_soc_dpcm_mutex_lock(rtd);
+	if (sof_client_get_fw_state(cdev) == SOF_FW_CRASHED) {
+		pm_runtime_get_noresume(sof_dev);
+		ret = pm_runtime_force_suspend(sof_dev);
+		if (!ret)
+			ret = pm_runtime_force_resume(sof_dev);
+		pm_runtime_put_noidle(sof_dev);
+	}
+	snd_soc_dpcm_mutex_unlock(rtd);
+
+	return ret;
+}
+
 /**
  * vhost_dsp_card_vote - PM_VFE_POWER_STATUS
  * @vd: guest, with a card
@@ -249,12 +291,18 @@ static int card_hold(struct vhost_dsp *vd, bool awake)
 int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags)
 {
 	struct vhost_dsp_card *card = vd->card;
+	bool held = vd->awake;
 	int ret;
 
 	lockdep_assert_held(&vd->dsp_lock);
 
 	/* first awake, so that a boot on the way is seen */
 	ret = card_hold(vd, state == SOFV_POWER_ACTIVE);
+	if (!ret && state == SOFV_POWER_ACTIVE) {
+		ret = card_revive(vd);
+		if (ret)
+			card_hold(vd, held);
+	}
 	if (ret)
 		return ret;
 
@@ -263,7 +311,7 @@ int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags)
 	spin_unlock_irq(&card->votes_lock);
 	/* the reply says it */
 	if (state == SOFV_POWER_ACTIVE)
-		clear_bit(0, &vd->dsp_lost);
+		vhost_dsp_event_dsp_told(vd);
 
 	return 0;
 }
@@ -284,7 +332,7 @@ void vhost_dsp_card_drop_vote(struct vhost_dsp *vd)
 	spin_lock_irq(&card->votes_lock);
 	sofv_votes_drop(&card->votes, vd->guest->range.slot);
 	spin_unlock_irq(&card->votes_lock);
-	clear_bit(0, &vd->dsp_lost);
+	vhost_dsp_event_dsp_told(vd);
 }
 
 /**
@@ -333,38 +381,45 @@ static void card_fw_state(struct sof_client_dev *cdev, enum sof_fw_state state)
 	struct vhost_dsp_card *card = cdev->data;
 	unsigned long flags;
 
-	/* what boots has forgotten what it held */
-	if (state != SOF_FW_BOOT_COMPLETE)
+	/* what crashes or boots has forgotten what it held */
+	if (state != SOF_FW_CRASHED && state != SOF_FW_BOOT_COMPLETE)
 		return;
 
 	spin_lock_irqsave(&card->votes_lock, flags);
 	sofv_votes_lost(&card->votes);
 	spin_unlock_irqrestore(&card->votes_lock, flags);
-	schedule_work(&card->lost_work);
+	/* freezable: streams are not touched while the machine is half asleep */
+	queue_work(system_freezable_wq, &card->lost_work);
 }
 
 /*
- * Who voted for a DSP that is awake had something there. Not from card_fw_state():
- * a boot may be the consequence of a vote, with that guest's lock held.
+ * Who voted for a DSP that is awake had something there. Its streams are over, and
+ * its vote keeps nothing awake: the DSP may be switched off, which is the way out
+ * of a crash, until the guest votes again. dsp_lock: a vote either comes before
+ * and is told here of what it lost, or after and is not (P-5.7).
  */
+static void guest_lost(struct vhost_dsp *vd, struct vhost_dsp_card *card)
+{
+	mutex_lock(&vd->dsp_lock);
+	if (vd->card == card && vhost_dsp_card_admit(vd) == -ESTALE) {
+		vhost_dsp_stream_free_all(vd);
+		card_hold(vd, false);
+		vhost_dsp_event_dsp_lost(vd);
+	}
+	mutex_unlock(&vd->dsp_lock);
+}
+
+/* Not from card_fw_state(): a vote may be what boots, with that guest's lock held. */
 static void card_lost_work(struct work_struct *work)
 {
 	struct vhost_dsp_card *card = container_of(work, struct vhost_dsp_card,
 						   lost_work);
 	struct vhost_dsp_guest_def *def;
-	bool stale;
 
 	mutex_lock(&vhost_dsp_lock);
-	list_for_each_entry(def, &vhost_dsp_guests, list) {
-		if (!def->user || def->user->card != card)
-			continue;
-		spin_lock_irq(&card->votes_lock);
-		stale = sofv_votes_admit(&card->votes,
-					 def->user->guest->range.slot) == -ESTALE;
-		spin_unlock_irq(&card->votes_lock);
-		if (stale)
-			vhost_dsp_event_dsp_lost(def->user);
-	}
+	list_for_each_entry(def, &vhost_dsp_guests, list)
+		if (def->user)
+			guest_lost(def->user, card);
 	mutex_unlock(&vhost_dsp_lock);
 }
 

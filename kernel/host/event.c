@@ -86,7 +86,10 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 	return true;
 }
 
-/* P-5.7. Returns false if there was no buffer. */
+/*
+ * P-5.7. A vote may tell of the loss meanwhile: its reply goes out from this
+ * worker too, after the event. Returns false if there was no buffer.
+ */
 static bool event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 {
 	u64 lost = atomic64_read(&vd->def->stats.events_lost);
@@ -94,18 +97,21 @@ static bool event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq
 		.type = cpu_to_le32(SOFV_EVENT_DSP_RESET),
 		.events_lost = cpu_to_le32(lost),
 	};
+	int told = atomic_read(&vd->losses_told);
+	int losses = atomic_read(&vd->losses);
 	int ret;
 
-	if (!test_and_clear_bit(0, &vd->dsp_lost))
+	if (told == losses)
 		return true;
 
 	do {
 		ret = event_put(vq, &event);
 	} while (!ret);
 	if (ret < 0)
-		set_bit(0, &vd->dsp_lost);
+		return false;
 
-	return ret > 0;
+	atomic_cmpxchg(&vd->losses_told, told, losses);
+	return true;
 }
 
 static bool event_send_all(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
@@ -172,8 +178,21 @@ void vhost_dsp_event_queue(struct vhost_dsp *vd)
  */
 void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd)
 {
-	set_bit(0, &vd->dsp_lost);
+	atomic_inc(&vd->losses);
 	vhost_dsp_event_queue(vd);
+}
+
+/**
+ * vhost_dsp_event_dsp_told - the guest learns of all losses by other means
+ * @vd: guest
+ *
+ * Context: dsp_lock held, so no loss comes in between.
+ */
+void vhost_dsp_event_dsp_told(struct vhost_dsp *vd)
+{
+	lockdep_assert_held(&vd->dsp_lock);
+
+	atomic_set(&vd->losses_told, atomic_read(&vd->losses));
 }
 
 void vhost_dsp_event_init(struct vhost_dsp *vd)

@@ -141,6 +141,7 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	case SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP:
 		return error_reply(ipc, vhost_dsp_stream_stop(vd, msg->id));
 	case SOF3_GLB_PM | SOF3_PM_CTX_SAVE:
+	case SOF3_GLB_PM | SOF3_PM_CTX_RESTORE:
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_NEW:	/* of a virtual DAI */
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_FREE:
 	case SOF3_GLB_TPLG | SOF3_TPLG_COMP_CONNECT:

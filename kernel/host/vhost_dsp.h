@@ -211,7 +211,8 @@ struct vhost_dsp_ipc {
  * @streams: dsp_lock
  * @ring_lock: see above
  * @event_work: fills buffers of the position queue
- * @dsp_lost: bit 0: the guest is to be told so
+ * @losses: of the DSP's content that concern this guest
+ * @losses_told: of these, by event or by the reply to a vote
  * @ipc: request that is being served
  */
 struct vhost_dsp {
@@ -234,7 +235,8 @@ struct vhost_dsp {
 
 	struct mutex ring_lock;
 	struct vhost_work event_work;
-	unsigned long dsp_lost;
+	atomic_t losses;
+	atomic_t losses_told;
 	struct vhost_dsp_ipc ipc;
 };
 
@@ -290,6 +292,7 @@ void vhost_dsp_event_init(struct vhost_dsp *vd);
 void vhost_dsp_event_kick(struct vhost_work *work);
 void vhost_dsp_event_queue(struct vhost_dsp *vd);
 void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd);
+void vhost_dsp_event_dsp_told(struct vhost_dsp *vd);
 
 /* stream.c */
 struct sofv_pcm_params;

@@ -94,9 +94,13 @@ static int softdsp_suspend(struct snd_sof_dev *sdev, u32 target_state)
 	return 0;
 }
 
+/* Not before a crash has been told: streams of the next boot are none of its. */
 static int softdsp_runtime_suspend(struct snd_sof_dev *sdev)
 {
-	softdsp_engine_power_off(softdsp_of(sdev));
+	struct softdsp *sd = softdsp_of(sdev);
+
+	flush_work(&sd->crash_work);
+	softdsp_engine_power_off(sd);
 	return 0;
 }
 

@@ -77,15 +77,33 @@ build_devroot() {
 		"$lab_src/lab/packages/devroot.list" "=$(declare -f make_root devroot_deb_src)"
 }
 
-root_make() {
-	make_root "$lab_build/root" essential "$lab_src/lab/packages/root.list" \
+# vm_root_make NAME LIST...: a root of the virtual machines
+vm_root_make() {
+	local name=$1 list=$lab_build/$1.list
+	shift
+	cat "${@/#/$lab_src/lab/packages/}" >"$list"
+	make_root "$lab_build/$name" essential "$list" \
 		--customize-hook='mkdir -p "$1/src" "$1/build" "$1/out" "$1/opt/sof-virtio"' \
 		--customize-hook='rm -rf "$1/var/cache/apt" "$1/var/lib/apt"'
 }
 
+root_make() {
+	vm_root_make root root.list
+}
+
+desktop_make() {
+	vm_root_make desktop root.list desktop.list
+}
+
 build_root() {
 	step root "runtime root (Debian $lab_suite)" root_make \
-		"$lab_src/lab/packages/root.list" "=$(declare -f make_root)"
+		"$lab_src/lab/packages/root.list" "=$(declare -f make_root vm_root_make)"
+}
+
+build_desktop() {
+	step desktop "runtime root of a desktop (Debian $lab_suite)" desktop_make \
+		"$lab_src/lab/packages/root.list" "$lab_src/lab/packages/desktop.list" \
+		"=$(declare -f make_root vm_root_make)"
 }
 
 # kernel_version: release string of the kernel, from the headers in devroot

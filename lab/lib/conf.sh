@@ -95,6 +95,15 @@ conf_read() {
 			die "$1: guest name '$g': small letters and digits only"
 		[ "$g" != host ] || die "$1: a guest can't be called host"
 	done
+	[ -n "$(conf_image_files)" ] || die "$1/lab.conf: no such IMAGE: $IMAGE"
+}
+
+conf_image_files() { # names of the two that IMAGE stands for
+	case $IMAGE in
+	'') echo base top ;;
+	packages) echo pkg-base pkg-top ;;
+	desktop) echo desktop-base top ;;
+	esac
 }
 
 conf_image() { # DIR: which images it boots from; empty: the usual ones

@@ -57,7 +57,7 @@ image_write() {
 	in_root "$lab_build/devroot" /bin/sh -euc '
 		img=/build/image/$1
 		time=1
-		[ "$1" = base ] || time=2
+		[ "$1" != top ] || time=2
 		shift
 		mkdir /tmp/union
 		for d; do
@@ -102,6 +102,7 @@ image_top_tree() {
 			mkdir -p $top/usr/lib/firmware
 			cp -a /build/topology/. $top/usr/lib/firmware
 		fi
+		make -s -C /src/topology install-ucm DESTDIR=$top
 
 		i=/build/initrd
 		mkdir -p $i/bin $i/m $i/hm $i/proc $i/sys $i/dev $i/lower $i/top $i/rw $i/new
@@ -126,6 +127,11 @@ image_top_tree() {
 		(cd $i && find . | LC_ALL=C sort | cpio -o -H newc --quiet -R 0:0) >$top/boot/initrd
 		' image_top_tree "$(kernel_version)" "$image_initrd_modules" \
 		"$image_initrd_host_modules"
+}
+
+# A base with a desktop's sound; the top over it is the same.
+desktop_image_make() {
+	image_write desktop-base /build/desktop /build/rootmods
 }
 
 image_top_make() {
@@ -188,4 +194,11 @@ build_image() {
 		"=$(step_stamp modules)" "=$(step_stamp qemu)" "=$(step_stamp tools)" \
 		"=$(step_stamp topology)" "=$image_initrd_modules" "=$image_initrd_host_modules" \
 		"=$(declare -f image_top_tree image_write)" "$lab_src/lab/inside"
+}
+
+build_desktop_image() {
+	build_image
+	build_desktop
+	step desktop-image "base image of a desktop" desktop_image_make "=$(step_stamp desktop)" \
+		"=$(step_stamp image-base)"
 }

@@ -78,7 +78,7 @@ vm_pmem() {
 
 # vm_args DIR TMP: arguments, one per line; DIR is TMP as seen in the root
 vm_args() {
-	local g memory=$HOST_MEMORY_MB v
+	local g memory=$HOST_MEMORY_MB v base top
 	for g in $GUESTS; do
 		v=GUEST_MEMORY_MB_$g
 		memory=$((memory + ${!v:-$GUEST_MEMORY_MB} + 64))
@@ -91,9 +91,9 @@ vm_args() {
 		-device virtio-serial-pci \
 		-chardev "file,id=verdict,path=$1/events" \
 		-device virtserialport,chardev=verdict,name=lab.verdict
-	v=${IMAGE:+pkg-}
-	vm_pmem 0 "/build/image/${v}base.img" "$lab_build/image/${v}base.img"
-	vm_pmem 1 "/build/image/${v}top.img" "$lab_build/image/${v}top.img"
+	read -r base top < <(conf_image_files)
+	vm_pmem 0 "/build/image/$base.img" "$lab_build/image/$base.img"
+	vm_pmem 1 "/build/image/$top.img" "$lab_build/image/$top.img"
 	vm_pmem 2 "$1/scenario.tar" "$2/scenario.tar"
 	for g in $GUESTS; do
 		printf '%s\n' -chardev "file,id=con-$g,path=$1/$g.log" \

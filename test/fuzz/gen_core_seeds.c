@@ -163,7 +163,7 @@ static void driver_seeds(void)
 		.position_bytes = 8192,
 	};
 	static const char name[] = "sof-virtio/sof-virtio-playback.tplg";
-	u8 wire[32];
+	u8 wire[64];
 
 	put_byte(0);
 	put(wire, (u32)sofv_encode_config(wire, sizeof(wire), SOF3_ABI_VERSION, 2));
@@ -174,6 +174,10 @@ static void driver_seeds(void)
 	put_byte(2);
 	put(name, sizeof(name));
 	save("fuzz_driver", "name");
+	put_byte(3);
+	put(wire, (u32)sofv_encode_tplg_reply(wire, sizeof(wire), name, sizeof(name),
+					      0x1234, 4));
+	save("fuzz_driver", "reply");
 }
 
 static void ring_seed(u8 direction, const char *name)

@@ -17,7 +17,8 @@ good_tree()
 {
 	rm -rf "$work/tree"
 	mkdir -p "$work/tree/core/include" "$work/tree/include/uapi" \
-		"$work/tree/test/unit" "$work/tree/kernel" "$work/tree/doc"
+		"$work/tree/test/unit" "$work/tree/kernel" "$work/tree/doc" \
+		"$work/tree/test/golden" "$work/tree/topology/ucm2/sof-virtio"
 	cp -r "$repo/port" "$work/tree/port"
 	cd "$work/tree" || exit 1
 	printf '// SPDX-License-Identifier: %s\n#include <sofv_port.h>\n#include "mine.h"\nint f(int x);\nint f(int x) { return x; }\n' \
@@ -44,6 +45,12 @@ Text.
 END
 	printf '// SPDX-License-Identifier: GPL-2.0-only\n/* P-1.1, P-1.10 */\n' \
 		>test/unit/test_frog.c
+	printf '# SPDX-License-Identifier: BSD-3-Clause\n\tControl "name='"'Frog Playback Volume'"'"\n\tFile "/sof-virtio/Pond.conf"\n' \
+		>topology/ucm2/sof-virtio/sof-virtio.conf
+	printf '# SPDX-License-Identifier: BSD-3-Clause\n\tPlaybackPCM "hw:${CardId},0"\n\tPlaybackMixerElem "Frog"\n' \
+		>topology/ucm2/sof-virtio/Pond.conf
+	printf '# SPDX-License-Identifier: BSD-3-Clause\n\t'"'Frog Playback Volume' {\n\t}\n\tdai.Frog.id 0\n" \
+		>test/golden/sof-virtio-pond.txt
 }
 
 run()
@@ -66,7 +73,7 @@ bad()
 }
 
 good_tree
-for gate in freestanding.sh includes.sh files.sh protocol.sh; do
+for gate in freestanding.sh includes.sh files.sh protocol.sh ucm.sh; do
 	run $gate || {
 		echo "selftest: $gate refuses a good tree:" >&2
 		cat "$work/out" >&2
@@ -112,6 +119,19 @@ printf -- '- **P-1.2** It MUST swim.\n' >>doc/protocol.md
 bad protocol.sh 'P-1.2 stands twice'
 : >doc/protocol.md
 bad protocol.sh 'has no statements'
+
+sed -i 's/Frog Playback/Toad Playback/' test/golden/sof-virtio-pond.txt
+bad ucm.sh "has no 'Frog Playback Volume'"
+sed -i 's/Frog/Newt/' topology/ucm2/sof-virtio/sof-virtio.conf
+bad ucm.sh "no topology has 'Newt Playback Volume'"
+sed -i 's/"Frog"/"Frog Leg"/' topology/ucm2/sof-virtio/Pond.conf
+bad ucm.sh "has no 'Frog Leg Playback Volume'"
+sed -i 's/,0/,1/' topology/ucm2/sof-virtio/Pond.conf
+bad ucm.sh 'has no PCM 1 for Playback'
+rm test/golden/sof-virtio-pond.txt
+bad ucm.sh 'Pond.conf is for no topology'
+sed -i 's/Pond/Lake/' topology/ucm2/sof-virtio/sof-virtio.conf
+bad ucm.sh 'Pond.conf is never chosen'
 
 [ $failed -eq 0 ] || exit 1
 echo "selftest: every gate fails where it must"

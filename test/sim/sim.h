@@ -47,7 +47,7 @@
 #define SIM_DEMUX_ID		400u
 #define SIM_HOST_IDS		1000u
 
-/* Ways to break the device, each of which the checks must find. */
+/* Ways to break the device or a driver, each of which the checks must find. */
 enum sim_sabotage {
 	SIM_NO_SABOTAGE,
 	SIM_FORGET_COMMIT,	/* an object is not written down */
@@ -58,6 +58,7 @@ enum sim_sabotage {
 	SIM_NO_LOSS,		/* the loss of the DSP's content is not told */
 	SIM_FOREIGN_FREE,	/* a guest may free a neighbour's object */
 	SIM_EARLY_SLEEP,	/* the DSP sleeps although a guest needs it */
+	SIM_KEEP_VALUES,	/* a driver wakes up and doesn't send its controls */
 
 	SIM_SABOTAGES
 };
@@ -83,6 +84,7 @@ enum sim_state {
 	SIM_IDS,
 	SIM_TOPOLOGY,
 	SIM_LOAD,
+	SIM_CONTROLS,
 	SIM_UP,
 	SIM_UNLOAD,
 	SIM_SAVE,
@@ -101,14 +103,16 @@ struct sim_driver {
 	bool tainted;		/* a fault made its view of itself wrong */
 	bool voted;		/* since reset: a loss would concern it */
 	bool built;		/* its graph is on the DSP, as far as it knows */
+	bool slept;		/* and has not sent its controls since */
 	u32 pipes;		/* mask: which of its pipelines it loads */
 	u32 losses;		/* seen with its last vote */
 	u32 comp_id_base;
 	u32 comp_id_count;
 	u32 pipe_id_base;
-	u32 index;		/* of the message in LOAD and UNLOAD */
+	u32 index;		/* of the message in LOAD, UNLOAD and CONTROLS */
 	u32 op;			/* SOF3_STREAM_* under way, or 0 */
 	u32 op_pipe;
+	u32 gain[SIM_PIPES];	/* what its controls are set to */
 	u32 data_left;		/* control data in parts */
 	u32 data_part;
 	bool data_set;
@@ -215,6 +219,7 @@ int sim_dsp_send(struct sim *sim, const void *msg, u32 bytes, void *reply,
 		 u32 *reply_bytes);
 void sim_dsp_tick(struct sim *sim);
 void sim_dsp_crash(struct sim *sim);
+void sim_dsp_sleep(struct sim *sim);
 /* Boots it and loads the host's graph; its content is lost. */
 void sim_dsp_boot(struct sim *sim);
 void sim_dsp_host_play(struct sim *sim, bool play);

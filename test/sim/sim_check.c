@@ -214,13 +214,15 @@ static void check_ledger(struct sim *sim, u32 g, const struct count *count)
 	check_streams(sim, &dev->guest);
 }
 
-/* P-4.3.2: whoever was told that it is awake keeps it awake. */
+/* P-4.3.2: whoever was told that it is awake, and has something there, keeps it awake. */
 static void check_votes(struct sim *sim)
 {
 	u32 g, active = 0;
 
 	for (g = 0; g < SIM_GUESTS; g++)
-		active += sim->devices[g].attached && sim->devices[g].voted_active;
+		active += sim->devices[g].attached && sim->devices[g].voted_active &&
+			  sofv_votes_holds(&sim->votes,
+					   sim->devices[g].guest.range.slot);
 
 	sim_must(sim, sim->votes.n_active == active, "votes are counted wrong");
 	sim_must(sim, sofv_votes_may_sleep(&sim->votes) == !active, "votes are counted wrong");

@@ -147,10 +147,8 @@ static int serve_trigger(struct sim *sim, struct sim_device *dev,
 	struct sim_stream *s = stream_find(dev, ipc->id);
 	u32 cmd = ipc->cmd & SOF3_CMD_MASK;
 
+	/* went with the DSP: it has stopped */
 	if (!s)
-		return -EINVAL;
-	/* with the DSP away there is nothing to stop */
-	if (!dsp_holds(sim, dev))
 		return 0;
 	if (cmd == SOF3_STREAM_TRIG_START) {
 		sim->tally->starts++;
@@ -169,11 +167,9 @@ static u32 serve_power(struct sim *sim, u32 g, struct sim_chain *chain,
 	struct sim_device *dev = &sim->devices[g];
 	u32 flags;
 
-	/* the vote wakes it */
-	if (ipc->power_state == SOFV_POWER_ACTIVE && sim->asleep)
-		sim_dsp_boot(sim);
+	/* the vote wakes it, and boots one that has crashed */
 	if (ipc->power_state == SOFV_POWER_ACTIVE && !sim->alive)
-		return error_reply(chain, -ENODEV);
+		sim_dsp_boot(sim);
 
 	flags = sofv_votes_cast(&sim->votes, dev->guest.range.slot, ipc->power_state);
 	dev->voted_active = ipc->power_state == SOFV_POWER_ACTIVE;
@@ -216,7 +212,8 @@ static u32 handle(struct sim *sim, u32 g, struct sim_chain *chain,
 		return encoded(chain, sofv_encode_pcm_params_reply(chain->reply,
 			       reply_cap(chain), ipc->id, 0));
 	case STREAM(PCM_FREE):
-		stream_free(sim, dev, stream_find(dev, ipc->id));
+		if (stream_find(dev, ipc->id))
+			stream_free(sim, dev, stream_find(dev, ipc->id));
 		return error_reply(chain, 0);
 	case STREAM(TRIG_START):
 	case STREAM(TRIG_STOP):
@@ -224,7 +221,7 @@ static u32 handle(struct sim *sim, u32 g, struct sim_chain *chain,
 	case STREAM(TRIG_RELEASE):
 		return error_reply(chain, serve_trigger(sim, dev, ipc));
 	default:
-		/* a virtual DAI, or PM_CTX_SAVE */
+		/* a virtual DAI, or PM_CTX_* */
 		return error_reply(chain, 0);
 	}
 }
@@ -454,14 +451,18 @@ void sim_device_detach(struct sim *sim, u32 g)
 		 "a range was not taken");
 }
 
-/* P-5.7 */
+/* P-5.7; its streams end with it, so that nothing keeps the DSP from sleeping */
 void sim_device_dsp_lost(struct sim *sim)
 {
-	u32 g;
+	struct sim_device *dev;
 
-	for (g = 0; g < SIM_GUESTS; g++)
-		if (sim->devices[g].attached && sim->devices[g].voted_active)
-			sim->devices[g].reset_due = true;
+	for (dev = sim->devices; dev < sim->devices + SIM_GUESTS; dev++) {
+		if (!dev->attached || sofv_votes_admit(&sim->votes,
+				       dev->guest.range.slot) != -ESTALE)
+			continue;
+		stream_free_all(sim, dev);
+		dev->reset_due = true;
+	}
 }
 
 bool sim_device_may_sleep(struct sim *sim)

@@ -175,6 +175,27 @@ static u32 next_part(struct sim_driver *drv, void *m)
 			     drv->data_part++, bytes, drv->data_left, 0xa5);
 }
 
+static u32 set_gain(const struct sim_driver *drv, void *m, u32 p)
+{
+	return msg_control(m, true, GAIN_ID(drv, p), SOF3_CTRL_CMD_VOLUME, 2,
+			   drv->gain[p]);
+}
+
+/* P-4.3.11: after LOAD, and after each sleep, in which they may have been turned */
+static u32 controls_msg(struct sim *sim, struct sim_driver *drv, void *m)
+{
+	if (sim->sabotage == SIM_KEEP_VALUES && drv->slept)
+		drv->index = SIM_PIPES;
+	while (drv->index < SIM_PIPES && !(drv->pipes & (1u << drv->index)))
+		drv->index++;
+	if (drv->index < SIM_PIPES)
+		return set_gain(drv, m, drv->index);
+
+	drv->slept = false;
+	drv->state = SIM_UP;
+	return 0;
+}
+
 static u32 up_msg(struct sim *sim, struct sim_driver *drv, void *m)
 {
 	u32 p = some_pipe(sim, drv);
@@ -185,9 +206,10 @@ static u32 up_msg(struct sim *sim, struct sim_driver *drv, void *m)
 
 	switch (sim_random(sim, 12)) {
 	case 0:
-		return msg_control(m, true, GAIN_ID(drv, p), SOF3_CTRL_CMD_VOLUME,
-				   2, sim_random(sim, 1u << 16));
+		drv->gain[p] = sim_random(sim, 1u << 16);
+		return set_gain(drv, m, p);
 	case 1:
+		drv->op_pipe = p;
 		return msg_control(m, false, GAIN_ID(drv, p), SOF3_CTRL_CMD_VOLUME,
 				   2, 0);
 	case 2:
@@ -236,6 +258,9 @@ static u32 next_msg(struct sim *sim, struct sim_driver *drv, void *m)
 		drv->state = SIM_VOTE;
 		return 0;
 	case SIM_ASLEEP:
+		drv->slept = true;
+		if (sim_one_in(sim, 5))
+			drv->gain[some_pipe(sim, drv)] = sim_random(sim, 1u << 16);
 		if (sim_one_in(sim, 15))
 			drv->state = SIM_VOTE;
 		return 0;
@@ -249,9 +274,13 @@ static u32 next_msg(struct sim *sim, struct sim_driver *drv, void *m)
 		bytes = graph_msg(drv, m, true);
 		if (!bytes) {
 			drv->built = true;
-			drv->state = SIM_UP;
+			drv->slept = false;
+			drv->index = 0;
+			drv->state = SIM_CONTROLS;
 		}
 		return bytes;
+	case SIM_CONTROLS:
+		return controls_msg(sim, drv, m);
 	case SIM_UP:
 		if (!streams(drv) && !drv->data_left && sim_one_in(sim, 12)) {
 			/* it may sleep with its graph, or take it away before */
@@ -476,7 +505,7 @@ static void power_reply(struct sim *sim, struct sim_driver *drv,
 	else if (!drv->tplg_have || drv->tplg_have < drv->tplg_total)
 		drv->state = SIM_TOPOLOGY;
 	else
-		drv->state = drv->built ? SIM_UP : SIM_LOAD;
+		drv->state = drv->built ? SIM_CONTROLS : SIM_LOAD;
 }
 
 /* P-4.1.1, P-4.1.2 */
@@ -535,6 +564,15 @@ static void stream_reply(struct sim_driver *drv)
 	}
 }
 
+static u32 request_cmd(const struct sim_chain *chain)
+{
+	sofv_le32 le;
+
+	memcpy(&le, chain->msg + 4, sizeof(le));
+
+	return sofv_le32_to_cpu(le);
+}
+
 static void good_reply(struct sim *sim, struct sim_driver *drv,
 		       const struct sim_chain *chain)
 {
@@ -553,6 +591,7 @@ static void good_reply(struct sim *sim, struct sim_driver *drv,
 		topology_reply(sim, drv, chain);
 		break;
 	case SIM_LOAD:
+	case SIM_CONTROLS:
 	case SIM_UNLOAD:
 		drv->index++;
 		break;
@@ -560,18 +599,15 @@ static void good_reply(struct sim *sim, struct sim_driver *drv,
 		drv->state = SIM_SUSPEND;
 		break;
 	default:
-		stream_reply(drv);
+		if (request_cmd(chain) == (SOF3_GLB_COMP | SOF3_COMP_GET_VALUE))
+			/* of the first channel, behind its number */
+			sim_must(sim, reply_word(chain, sizeof(struct sof3_ctrl_data) / 4 + 1) ==
+				      drv->gain[drv->op_pipe],
+				 "a control is not what the driver set it to");
+		else
+			stream_reply(drv);
 		break;
 	}
-}
-
-static u32 request_cmd(const struct sim_chain *chain)
-{
-	sofv_le32 le;
-
-	memcpy(&le, chain->msg + 4, sizeof(le));
-
-	return sofv_le32_to_cpu(le);
 }
 
 static bool is_data(const struct sim_chain *chain)

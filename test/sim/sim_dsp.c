@@ -195,12 +195,24 @@ void sim_dsp_boot(struct sim *sim)
 	must_send(sim, m, msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, 1));
 	for (i = 0; i < 2; i++)
 		must_send(sim, m, msg_dai_config(m, i, CHANNELS, 0));
+	sim_device_dsp_lost(sim);
 }
 
+/* Nothing is left; who needs it is told, and boots it. */
 void sim_dsp_crash(struct sim *sim)
 {
 	sim->alive = false;
 	sim->host_plays = false;
+	sim->losses++;
+	sofv_votes_lost(&sim->votes);
+	sim_device_dsp_lost(sim);
+}
+
+/* Switched off; SOF core finds out when it boots it again. */
+void sim_dsp_sleep(struct sim *sim)
+{
+	sim->alive = false;
+	sim->asleep = true;
 }
 
 void sim_dsp_host_play(struct sim *sim, bool play)

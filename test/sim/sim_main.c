@@ -6,7 +6,7 @@
  *
  * Runs N seeds, or one. Each step one of guests, host and DSP does something, or
  * something goes wrong; then everything is checked. A failure names the seed and
- * the line that shows it again. With --sabotage the device is broken on purpose,
+ * the line that shows it again. With --sabotage device or driver is broken on purpose,
  * and the run is good if that is found.
  */
 #include <getopt.h>
@@ -88,6 +88,7 @@ static void dsp_step(struct sim *sim)
 		if (sim->alive && sim_one_in(sim, sim->calm / 50)) {
 			sim_log(sim, "the DSP crashes");
 			sim_dsp_crash(sim);
+			sim->tally->losses++;
 		}
 		break;
 	case 1:
@@ -95,16 +96,14 @@ static void dsp_step(struct sim *sim)
 		if (!sim->alive && !sim->asleep) {
 			sim_log(sim, "the DSP is back");
 			sim_dsp_boot(sim);
-			sim_device_dsp_lost(sim);
-			sim->tally->losses++;
 		}
 		break;
 	case 3:
 	case 4:
-		if (sim->alive && !sim->host_plays && sim_device_may_sleep(sim)) {
+		/* a crashed one may too: nobody has anything there */
+		if (!sim->asleep && !sim->host_plays && sim_device_may_sleep(sim)) {
 			sim_log(sim, "the DSP sleeps");
-			sim_dsp_crash(sim);
-			sim->asleep = true;
+			sim_dsp_sleep(sim);
 			sim->tally->sleeps++;
 		}
 		break;

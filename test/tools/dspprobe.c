@@ -712,7 +712,7 @@ static int hold(const char *guest)
 		pause();
 }
 
-/* P-4.3.3, P-4.3.6, P-4.3.7, P-5.7: the DSP loses all under a stream */
+/* P-4.3.3, P-4.3.6, P-4.3.7, P-4.3.9, P-4.3.10, P-5.7: the DSP loses all under a stream */
 static int lost(const char *guest)
 {
 	struct sofv_event_info event = { 0 };
@@ -731,6 +731,7 @@ static int lost(const char *guest)
 	check(event.type == SOFV_EVENT_DSP_RESET, "the loss is told");
 	check(call(m, msg_control(m, false, comp_base + 2, 0, 2, 0)) == -ESTALE,
 	      "what is lost can't be asked");
+	check(trigger(0, SOF3_STREAM_TRIG_STOP) == 0, "but stopped");
 	check(trigger(0, SOF3_STREAM_TRIG_START) != 0, "nor started");
 	check(!vote(SOFV_POWER_ACTIVE) && reply_word(3) == SOFV_POWER_FLAG_TPLG_LOST,
 	      "the vote says: send it again");

@@ -266,6 +266,7 @@ static void test_suspend_of_a_real_guest(void **state)
 	assert_int_equal(guest->n_objects, 0);
 	assert_int_equal(guest->n_links, 0);
 	assert_int_equal(send(guest, m, msg_pm(m, SOF3_PM_CTX_SAVE, 0)), 0);
+	assert_int_equal(send(guest, m, msg_pm(m, SOF3_PM_CTX_RESTORE, 0)), 0);
 	assert_int_equal(action.verdict, SOFV_HANDLE);
 
 	/* and resume: all of it again */

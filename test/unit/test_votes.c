@@ -35,6 +35,27 @@ static void test_awake(void **state)
 	assert_true(sofv_votes_may_sleep(&v));
 }
 
+/* P-4.3.2: who has lost all does not keep the rest awake, until it votes again */
+static void test_lost_keeps_nothing_awake(void **state)
+{
+	struct sofv_votes v = { 0 };
+
+	(void)state;
+	sofv_votes_cast(&v, 3, ACTIVE);
+	sofv_votes_cast(&v, 4, ACTIVE);
+	sofv_votes_lost(&v);
+	assert_true(sofv_votes_may_sleep(&v));
+	sofv_votes_cast(&v, 3, SUSPENDED);
+	assert_true(sofv_votes_may_sleep(&v));
+	sofv_votes_cast(&v, 4, ACTIVE);
+	assert_false(sofv_votes_may_sleep(&v));
+	sofv_votes_drop(&v, 3);
+	assert_false(sofv_votes_may_sleep(&v));
+	sofv_votes_cast(&v, 4, ACTIVE);
+	sofv_votes_drop(&v, 4);
+	assert_true(sofv_votes_may_sleep(&v));
+}
+
 /* P-4.3.4 */
 static void test_reset_is_a_vote(void **state)
 {
@@ -123,6 +144,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_awake),
+		cmocka_unit_test(test_lost_keeps_nothing_awake),
 		cmocka_unit_test(test_reset_is_a_vote),
 		cmocka_unit_test(test_lost),
 		cmocka_unit_test(test_lost_for_each),

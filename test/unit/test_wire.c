@@ -274,6 +274,118 @@ static void test_event_decode(void **state)
 	}
 }
 
+/* P-3.2.2 */
+static void test_reply_decode(void **state)
+{
+	u8 buf[SOFV_IPC_MAX_BYTES + 4] = { 0 };
+	int error;
+
+	(void)state;
+	assert_int_equal(sofv_encode_reply(buf, sizeof(buf), 0x30010000, -EDQUOT), 12);
+	assert_int_equal(sofv_decode_reply(&error, buf, 12, 384), 0);
+	assert_int_equal(error, -EDQUOT);
+	assert_int_equal(sofv_encode_reply(buf, sizeof(buf), 0x30010000, 0), 12);
+	assert_int_equal(sofv_decode_reply(&error, buf, 12, 384), 0);
+	assert_int_equal(error, 0);
+
+	/* longer or shorter than it says, than any may be */
+	assert_int_equal(sofv_decode_reply(&error, buf, 11, 384), -EPROTO);
+	assert_int_equal(sofv_decode_reply(&error, buf, 13, 384), -EPROTO);
+	assert_int_equal(error, -EPROTO);
+	buf[0] = 0x84;
+	buf[1] = 1;
+	assert_int_equal(sofv_decode_reply(&error, buf, 388, 384), -EPROTO);
+	assert_int_equal(sofv_decode_reply(&error, buf, 388, 388), 0);
+
+	/* no errno of Linux */
+	sofv_encode_reply(buf, sizeof(buf), 0, 1);
+	assert_int_equal(sofv_decode_reply(&error, buf, 12, 384), 0);
+	assert_int_equal(error, -EPROTO);
+	sofv_encode_reply(buf, sizeof(buf), 0, -4096);
+	assert_int_equal(sofv_decode_reply(&error, buf, 12, 384), 0);
+	assert_int_equal(error, -EPROTO);
+}
+
+/* P-4.1.2, P-4.1.4 */
+static void test_tplg_decode(void **state)
+{
+	u8 tplg[1000] = { 1, 2, 3 }, buf[SOFV_IPC_MAX_BYTES];
+	struct sofv_tplg_chunk chunk;
+	int n = sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 1000, 0xabcd, 900);
+
+	(void)state;
+	assert_int_equal(n, 128);
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 128, 900), 0);
+	assert_int_equal(chunk.total_bytes, 1000);
+	assert_int_equal(chunk.crc32, 0xabcd);
+	assert_int_equal(chunk.chunk_bytes, 100);
+	assert_ptr_equal(chunk.chunk, buf + 28);
+
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 127, 900), -EPROTO);
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 27, 900), -EPROTO);
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 128, 899), -EPROTO);
+	/* the end */
+	assert_int_equal(sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 1000, 0, 1000), 28);
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 28, 1000), 0);
+	/* nothing, and yet not the end */
+	buf[12]++;
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 28, 1000), -EPROTO);
+	/* more than there is */
+	sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 1000, 0, 900);
+	buf[12]--;
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 128, 900), -EPROTO);
+	/* too large, or nothing at all */
+	sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 1000, 0, 900);
+	buf[14] = 0x10;
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 128, 900), -EPROTO);
+	sofv_encode_tplg_reply(buf, sizeof(buf), tplg, 0, 0, 0);
+	assert_int_equal(sofv_decode_tplg_reply(&chunk, buf, 28, 0), -EPROTO);
+}
+
+/* P-4.2.1, P-4.3.3 */
+static void test_small_decode(void **state)
+{
+	u32 base, count, flags;
+	u8 buf[32];
+
+	(void)state;
+	sofv_encode_comp_id_reply(buf, sizeof(buf), 65000, 536);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 20), 0);
+	assert_int_equal(base, 65000);
+	assert_int_equal(count, 536);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 19), -EPROTO);
+	sofv_encode_comp_id_reply(buf, sizeof(buf), 65000, 537);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 20), -EPROTO);
+	sofv_encode_comp_id_reply(buf, sizeof(buf), 65536, 1);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 20), -EPROTO);
+	sofv_encode_comp_id_reply(buf, sizeof(buf), 1, 0);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 20), -EPROTO);
+	sofv_encode_comp_id_reply(buf, sizeof(buf), 2, 0xffffffff);
+	assert_int_equal(sofv_decode_comp_id_reply(&base, &count, buf, 20), -EPROTO);
+
+	sofv_encode_power_reply(buf, sizeof(buf), SOFV_POWER_FLAG_TPLG_LOST);
+	assert_int_equal(sofv_decode_power_reply(&flags, buf, 16), 0);
+	assert_int_equal(flags, SOFV_POWER_FLAG_TPLG_LOST);
+	assert_int_equal(sofv_decode_power_reply(&flags, buf, 15), -EPROTO);
+}
+
+/* P-6.2, P-6.3 */
+static void test_data_resp_good(void **state)
+{
+	u8 buf[8];
+
+	(void)state;
+	sofv_encode_data_resp(buf, 8, 0, 320);
+	assert_true(sofv_data_resp_good(buf, 8, 320, false));
+	assert_false(sofv_data_resp_good(buf, 7, 320, false));
+	assert_false(sofv_data_resp_good(buf, 8, 321, false));
+	assert_false(sofv_data_resp_good(buf, 8, 320, true));
+	assert_false(sofv_data_resp_good(buf, 327, 320, true));
+	assert_true(sofv_data_resp_good(buf, 328, 320, true));
+	sofv_encode_data_resp(buf, 8, -EINVAL, 320);
+	assert_false(sofv_data_resp_good(buf, 8, 320, false));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +401,10 @@ int main(void)
 		cmocka_unit_test(test_ipc_chain),
 		cmocka_unit_test(test_config),
 		cmocka_unit_test(test_event_decode),
+		cmocka_unit_test(test_reply_decode),
+		cmocka_unit_test(test_tplg_decode),
+		cmocka_unit_test(test_small_decode),
+		cmocka_unit_test(test_data_resp_good),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,7 +25,7 @@
  *		ret = send msg to the DSP
  *		break;
  *	case SOFV_HANDLE:
- *		ret = switch over ipc.cmd; TPLG_* and PM_CTX_SAVE need nothing
+ *		ret = switch over ipc.cmd; TPLG_* and PM_CTX_* need nothing
  *		break;
  *	}
  *	if (!ret)

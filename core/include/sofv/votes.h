@@ -23,7 +23,7 @@ struct sofv_vote {
 /**
  * struct sofv_votes - all votes; all zeroes: nobody is there
  * @generation: of the DSP
- * @n_active: votes that keep it awake
+ * @n_active: votes that keep it awake: those of guests that have something there
  * @votes: by sofv_range.slot
  */
 struct sofv_votes {

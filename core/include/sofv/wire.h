@@ -2,8 +2,8 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Replies and data requests of doc/protocol.md. Requests of the ipc queue are
- * decoded by <sofv/ipc.h>. All buffers may have any alignment.
+ * Replies, events and data requests of doc/protocol.md, for both sides. Requests of
+ * the ipc queue are decoded by <sofv/ipc.h>. All buffers may have any alignment.
  *
  * Encoders return the number of bytes written, or -ENOSPC if @cap is too small.
  */
@@ -81,6 +81,59 @@ int sofv_encode_power_reply(void *buf, u32 cap, u32 flags);
 /* sofv_encode_pcm_params_reply - reply to STREAM_PCM_PARAMS */
 int sofv_encode_pcm_params_reply(void *buf, u32 cap, u32 comp_id,
 				 u32 posn_offset);
+
+/*
+ * What a driver receives. @bytes is the used length; a device that is broken or
+ * evil may have put anything there.
+ */
+
+/**
+ * sofv_decode_reply - the beginning that all replies share
+ * @error: set to 0 or the negative errno that the device replied
+ * @cap: largest reply that there may be
+ *
+ * Return: 0, or -EPROTO for what is no reply (P-3.2.2), with @error the same.
+ */
+int sofv_decode_reply(int *error, const void *buf, u32 bytes, u32 cap);
+
+/* A chunk of the topology; @chunk points into the reply */
+struct sofv_tplg_chunk {
+	u32 total_bytes;
+	u32 crc32;
+	u32 chunk_bytes;
+	const u8 *chunk;
+};
+
+/**
+ * sofv_decode_tplg_reply - decode and bound a reply to TPLG_VFE_GET
+ * @offset_bytes: as asked for
+ *
+ * Return: 0 with a chunk that lies within reply and topology and is not empty
+ * before the end, or -EPROTO (P-4.1.2, P-4.1.4).
+ */
+int sofv_decode_tplg_reply(struct sofv_tplg_chunk *chunk, const void *buf,
+			   u32 bytes, u32 offset_bytes);
+
+/**
+ * sofv_decode_comp_id_reply - decode a reply to TPLG_VFE_COMP_ID
+ *
+ * Return: 0 with at least one id, none above 65535 (P-4.2.1), or -EPROTO.
+ */
+int sofv_decode_comp_id_reply(u32 *comp_id_base, u32 *comp_id_count,
+			      const void *buf, u32 bytes);
+
+/* sofv_decode_power_reply - of PM_VFE_POWER_STATUS. Return: 0 or -EPROTO. */
+int sofv_decode_power_reply(u32 *flags, const void *buf, u32 bytes);
+
+/**
+ * sofv_data_resp_good - how much of a data request was served
+ * @wanted_bytes: its payload
+ * @capture: payload follows the response
+ *
+ * Return: true if all of it was.
+ */
+bool sofv_data_resp_good(const void *buf, u32 bytes, u32 wanted_bytes,
+			 bool capture);
 
 /* An event of section 5 in host order */
 struct sofv_event_info {

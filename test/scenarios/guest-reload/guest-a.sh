@@ -4,6 +4,8 @@
 set -eu
 . ./lib.sh
 
+guest_stays_awake
+lab-barrier awake
 lab-barrier start
 for i in $(seq 10); do
 	modprobe -r snd-sof-virtio

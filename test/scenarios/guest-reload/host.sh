@@ -12,6 +12,7 @@ for i in $(seq $rounds); do
 	pcmgen --seed $((200 + i)) --frames 4800 "/tmp/$i.wav"
 	set -- "$@" "$i=/tmp/$i.wav"
 done
+lab-barrier awake
 dsp_objects >/out/before
 record_start /out/codec.wav
 lab-barrier start

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Copyright (C) 2026 The sof-virtio authors
+# Devices are suspended and resumed, the processor stays on.
+set -eu
+. ./lib.sh
+. ./signals.sh
+
+runs() {
+	grep -q "^state: RUNNING" /proc/asound/card0/pcm0p/sub0/status
+}
+
+suspend() {
+	echo freeze >/sys/power/state || {
+		dmesg | tail -n 5 >&2
+		fail "round $i: this machine can't sleep"
+	}
+}
+
+under_a_stream() {
+	aplay -q -D "$guest_pcm" -t raw -f S32_LE -r 48000 -c 2 /dev/zero 2>/tmp/player.log &
+	player=$!
+	wait_for 5 runs
+	suspend
+	wait_for 5 runs
+	kill -INT $player
+	wait $player || true
+	! grep -v Aborted /tmp/player.log >&2 || fail "round $i: the player complains"
+}
+
+echo 0 >/sys/module/suspend/parameters/pm_test_delay
+echo devices >/sys/power/pm_test
+lab-barrier start
+sleep 1
+for i in $(seq $rounds); do
+	case $((i % 3)) in
+	0) suspend ;;
+	1) under_a_stream ;;
+	2)
+		wait_for 10 guest_asleep
+		suspend
+		guest_asleep || fail "round $i: woke up for nothing"
+		;;
+	esac
+	play "$guest_pcm" "/tmp/$i.wav"
+	lab-say "round $i of $rounds at $(cut -d' ' -f1 /proc/uptime) s"
+done
+rebuilds=$(cat /sys/kernel/debug/snd_sof_virtio.*/rebuilds)
+[ "$rebuilds" = $rounds ] || fail "$rounds rounds, but the graph was sent again $rebuilds times"
+lab-barrier end
+lab-barrier over
