@@ -144,6 +144,8 @@ static struct snd_soc_acpi_mach ipc4_test_mach = {
 
 static struct snd_soc_acpi_mach *ipc4_test_machine(struct snd_sof_dev *sdev)
 {
+	/* debugfs shows it, and wants it to be there */
+	sdev->pdata->tplg_filename = "none";
 	return &ipc4_test_mach;
 }
 
