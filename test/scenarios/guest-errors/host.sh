@@ -20,11 +20,6 @@ add() {
 	sofvctl guest add "$1" --topology "$2" --playback "$3"
 }
 
-# vhost_dsp has found a SOF device
-card_bound() {
-	ls -d /sys/bus/auxiliary/drivers/vhost_dsp*/snd_sof.vhost_dsp.*
-}
-
 nothing_set_up() {
 	[ -z "$(guest_names)" ] || fail "defined after a failure: $(guest_names)"
 	dsp_objects >/tmp/objects
@@ -40,23 +35,8 @@ modprobe vhost-dsp
 refused "no SOF card" add a "$good" "Guest 1"
 [ -z "$(guest_names)" ] || fail "defined without a card: $(guest_names)"
 
-lab-say "host whose SOF card speaks IPC4"
-ipc4="the SOF card of this host speaks IPC4; only one with IPC3 can be shared"
-modprobe snd-sof-ipc4-test
-wait_for 20 card_bound
-refused "$ipc4" add a "$good" "Guest 1"
-refused "$ipc4" sofvctl point list
-[ -z "$(guest_names)" ] || fail "defined with an IPC4 card: $(guest_names)"
-! sofvctl doctor >/tmp/doctor || fail "doctor finds an IPC4 host fit"
-grep "^fail *card .*IPC4" /tmp/doctor || fail "doctor: $(grep card /tmp/doctor)"
-
 modprobe snd-sof-softdsp
 wait_for 20 test -e /proc/asound/sofsoftdsp/pcm0p
-lab-say "both: the one with IPC3 is taken"
-sofvctl guest add a --topology "$good" --playback "Guest 1"
-sofvctl guest remove a
-refused "$ipc4" sofvctl guest add a --topology "$good" --playback "Guest 1" --card sof-ipc4-test
-modprobe -r snd-sof-ipc4-test
 dsp_objects >/tmp/objects.start
 
 lab-say "guests that are not defined"
@@ -135,10 +115,4 @@ lab-say "card gone"
 add a "$good" "Guest 1"
 modprobe -r snd-sof-softdsp
 refused "no SOF" qemu_guest a
-! sofvctl doctor >/tmp/doctor || fail "doctor finds a host without a card fit"
-grep "^fail *card " /tmp/doctor || fail "doctor: $(grep card /tmp/doctor)"
-modprobe snd-sof-ipc4-test
-wait_for 20 card_bound
-refused "the SOF sound card of this host speaks IPC4" qemu_guest a
-modprobe -r snd-sof-ipc4-test
 sofvctl guest remove a
