@@ -269,7 +269,8 @@ static void sof_virtio_remove(struct virtio_device *vdev)
 		sof_virtio_set_gone(sv);
 
 	debugfs_remove(sv->debugfs);
-	cancel_work_sync(&sv->disconnect_work);
+	/* for good: a host that lets go too late would queue it for a card that is gone */
+	disable_work_sync(&sv->disconnect_work);
 	platform_device_unregister(sv->pdev);
 
 	sof_virtio_set_ready(sv, false);

@@ -11,12 +11,12 @@ device=$(basename "$(readlink -f $driver/virtio*)")
 lab-barrier start
 for i in $(seq "$rounds"); do
 	a_streams_start
-	sleep 0.7
+	sleep $pace
 	a_streams_run
 	echo "$device" >$driver/unbind
 	[ ! -e /proc/asound/card0 ] || fail "round $i: the card outlived its driver"
 	a_streams_end
-	sleep 0.7
+	sleep $pace
 	echo "$device" >$driver/bind
 	a_card_is_up
 done

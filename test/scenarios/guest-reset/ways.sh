@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Copyright (C) 2026 The sof-virtio authors
 # shellcheck shell=sh disable=SC2034
-rounds=3
-b_seconds=30	# longer than the rounds take
+rounds=20
+b_seconds=54	# longer than the rounds take
