@@ -11,7 +11,7 @@ pkgroot_make() {
 	local root=$lab_build/pkgroot
 	as_root rm -rf "$root.new" "$root"
 	as_root cp -a --reflink=auto "$lab_build/devroot" "$root.new"
-	# shellcheck disable=SC2016
+	# shellcheck disable=SC2016,SC2046
 	in_root "$root.new" /bin/sh -euc '
 		apt-get install -y --no-install-recommends "$@" ||
 			{ apt-get update && apt-get install -y --no-install-recommends "$@"; }
@@ -29,7 +29,8 @@ build_pkgroot() {
 		"$lab_src/lab/packages/packaging.list"
 }
 
-# Packages are built from a copy, as Debian's tools write into the source.
+# Packages are built from a copy, as Debian's tools write into the source; that of
+# the modules again as the next version, for trying an upgrade.
 packages_build() {
 	local dir=$lab_build/deb f
 	as_root rm -rf "$dir.new"
@@ -41,8 +42,14 @@ packages_build() {
 	in_root "$lab_build/pkgroot" /bin/sh -euc '
 		cd /build/deb.new/sof-virtio
 		dpkg-buildpackage -us -uc -b
+		mkdir ../next
+		sed "1s/(\([^)]*\))/(\1+next)/" debian/changelog >debian/changelog.next
+		mv debian/changelog.next debian/changelog
+		rm -rf debian/sof-virtio-dkms
+		debian/rules binary-indep
+		mv ../sof-virtio-dkms_*+next_all.deb ../next
 		cd ..
-		rm -rf sof-virtio
+		rm -rf sof-virtio *+next_*
 		lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs \
 			--display-info *.changes
 		'
@@ -57,8 +64,21 @@ build_packages() {
 		"$lab_src/cli" "$lab_src/topology" "$lab_src/test/kernel-abi" "$lab_src/mk/cli.mk"
 }
 
-# A real installation and removal, in the root: dkms builds all modules, and they
-# are kept as the tarball that the package takes instead of compiling.
+# What systemd and udev say about the files that are for them.
+packages_verify() {
+	# shellcheck disable=SC2016
+	in_root "$lab_build/pkgroot" /bin/sh -euc '
+		dpkg -i /build/deb/sof-virtio-tools_*.deb
+		systemd-analyze verify --man=no /usr/lib/systemd/system/sof-virtio-guests.service >/tmp/said 2>&1 ||
+			{ echo "FAILED: systemd-analyze: $(cat /tmp/said)"; exit 1; }
+		[ ! -s /tmp/said ] || { echo "FAILED: systemd-analyze says: $(cat /tmp/said)"; exit 1; }
+		udevadm verify /usr/lib/udev/rules.d/60-sof-virtio.rules
+		dpkg -P sof-virtio-tools
+		'
+}
+
+# A real installation, upgrade and removal, in the root: dkms builds all modules,
+# and they are kept as the tarball that the package takes instead of compiling.
 packages_try() {
 	local dir=$lab_build/dkms
 	rm -rf "$dir"
@@ -68,6 +88,8 @@ packages_try() {
 		fail() { echo "FAILED: $*"; exit 1; }
 		kv=$(ls /usr/lib/modules)
 		dpkg -P sof-virtio-dkms >/dev/null 2>&1 || true
+		files() { find /etc /usr/lib/modules /usr/src -not -path "/usr/src/linux-*" | sort; }
+		files >/tmp/before
 
 		dpkg -i /build/deb/sof-virtio-dkms_*.deb
 		cat /var/lib/dkms/sof-virtio/*/"$kv"/x86_64/log/make.log
@@ -94,9 +116,40 @@ packages_try() {
 		grep -q "^sof-virtio: linux-source-6.12 has version 6.12.1-1, but kernel $kv is of version" /tmp/said ||
 			fail "said: $(cat /tmp/said)"
 
+		# To the next version: its modules instead of the old ones, of which
+		# nothing is left. To compile all again would take minutes, so its modules
+		# come as a tarball too: the same, but in other bytes.
+		next=$version+next
+		rm -rf /usr/share/sof-virtio-dkms
+		mkdir /tmp/next /usr/share/sof-virtio-dkms
+		tar -C /tmp/next -xzf /build/dkms/*.tar.gz
+		echo "$next" >/tmp/next/dkms_binaries_only/PACKAGE_VERSION
+		sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"$next\"/" /tmp/next/dkms_binaries_only/dkms.conf
+		find /tmp/next -name "*.ko.xz" -exec unxz {} +
+		find /tmp/next -name "*.ko" -exec xz -0 {} +
+		tar -C /tmp/next -czf "/usr/share/sof-virtio-dkms/sof-virtio-$next.dkms.tar.gz" .
+		dpkg -i /build/deb/next/sof-virtio-dkms_*.deb
+		[ "$(dpkg-query -W -f "\${Version}" sof-virtio-dkms)" = "$next" ] || fail "no upgrade to $next"
+		dkms status >/tmp/said
+		grep -q "^sof-virtio/$next, $kv, x86_64: installed" /tmp/said || fail "$next is not installed"
+		[ "$(grep -c "^sof-virtio/" /tmp/said)" = 1 ] || fail "dkms knows: $(cat /tmp/said)"
+		[ ! -e "/var/lib/dkms/sof-virtio/$version" ] || fail "dkms has kept $version"
+		[ ! -e "/usr/src/sof-virtio-$version" ] || fail "the source of $version is still there"
+		for module in vhost_dsp snd-sof-virtio snd-sof-softdsp snd-sof; do
+			cmp "/tmp/next/dkms_main_tree/$kv/x86_64/module/$module.ko.xz" \
+				"/usr/lib/modules/$kv/updates/dkms/$module.ko.xz" || fail "$module is not of $next"
+		done
+		# no stock SOF module, which would not load with our core, is left in use
+		grep "/kernel/sound/soc/sof/.*\.ko" /tmp/before >/tmp/stock
+		for module in $(sed "s|.*/||" /tmp/stock); do
+			modinfo -n -k "$kv" "${module%%.ko*}" | grep -q /updates/dkms/ || fail "$module is the stock one"
+		done
+
 		dpkg -P sof-virtio-dkms
+		rm -r /usr/share/sof-virtio-dkms
 		[ ! -e /var/lib/dkms/sof-virtio ] || fail "dkms still knows it"
-		[ ! -e "/usr/src/sof-virtio-$version" ] || fail "its source is still there"
+		files >/tmp/after
+		diff /tmp/before /tmp/after || fail "files before and after differ"
 		modinfo -n -k "$kv" snd-sof | grep -q /kernel/sound/soc/sof/ || fail "the stock snd-sof is not back"
 		! modinfo -k "$kv" vhost_dsp >/dev/null 2>&1 || fail "vhost_dsp is still there"
 		'
@@ -134,7 +187,9 @@ package_image_make() {
 
 build_package_image() {
 	build_packages
-	step packages-dkms "dkms build, installation and removal" packages_try "=$(step_stamp packages)"
+	step packages-verify "unit and udev rule" packages_verify "=$(step_stamp packages)"
+	step packages-dkms "dkms build, installation, upgrade and removal" packages_try \
+		"=$(step_stamp packages)"
 	build_image
 	step package-image "image for packages" package_image_make "=$(step_stamp packages-dkms)" \
 		"=$(step_stamp image-top)"

@@ -1,7 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # Copyright (C) 2026 The sof-virtio authors
-# Install: what the lab does next, it does with what the packages brought.
+# Install, and define two guests in files, one of them wrong. The rest is up to
+# what the packages brought, when systemd boots the machine: nobody loads
+# vhost_dsp here, nor any definition.
 set -eu
 . ./lib.sh
 . ./install.sh
@@ -14,8 +16,7 @@ install_dkms
 cp /usr/share/doc/sof-virtio-tools/examples/example.conf /etc/sof-virtio/guests.d/a.conf 2>/dev/null ||
 	printf '[guest]\ntopology = sof-virtio/sof-virtio-playback.tplg\nplayback = Guest 1\n' \
 		>/etc/sof-virtio/guests.d/a.conf
-modprobe snd-sof-softdsp
-modprobe vhost_dsp
-wait_for 20 test -e "/proc/asound/$card/pcm0p"
-# as the udev rule has it done by the service; there is neither here
-sofvctl guest load
+printf '[guest]\ntopology = sof-virtio/sof-virtio-playback.tplg\nplayblack = Guest 2\n' \
+	>/etc/sof-virtio/guests.d/0-broken.conf
+echo snd-sof-softdsp >/etc/modules-load.d/sof-softdsp.conf
+lab-say "boot"

@@ -21,4 +21,8 @@ systemctl start sof-virtio-guests || fail "the service fails with nothing to com
 journalctl -u sof-virtio-guests -o cat | grep -qx "a: unchanged" || fail "guest a was not left as it is"
 [ "$(stat -c '%G %a' /dev/vhost-dsp)" = "kvm 660" ] ||
 	fail "/dev/vhost-dsp belongs to $(stat -c '%G %a' /dev/vhost-dsp)"
+# alsa-utils has turned the speaker down, as on any card that it sees for the first time
+udevadm settle
+systemctl is-system-running --wait >/dev/null || true
+amixer -q -c "$card" sset Master 0dB
 lab-figure "systemd_s=$(systemctl show -P UserspaceTimestampMonotonic | awk '{ print $1 / 1e6 }')"
