@@ -131,7 +131,7 @@ image_top_tree() {
 
 # A base with a desktop's sound; the top over it is the same.
 desktop_image_make() {
-	image_write desktop-base /build/desktop /build/rootmods
+	image_write desktop-base /build/desktop /build/plainmods
 }
 
 image_top_make() {
