@@ -6,6 +6,12 @@ set -eu
 . ./desktop.sh
 . ./sounds.sh
 
+# play_out FILE: pw-play ends when the sink has all of it, which is not when it is heard
+play_out() {
+	client pw-play "$1"
+	sleep 0.5
+}
+
 boot
 login
 card_ready Mic__source Speaker1__sink Speaker2__sink
@@ -41,20 +47,20 @@ heard /tmp/mic.wav
 client wpctl set-volume @DEFAULT_AUDIO_SINK@ 0.5
 wait_for 5 at_db "Main Playback Volume" -18.00
 lab-barrier play-quiet
-client pw-play /tmp/short.wav
+play_out /tmp/short.wav
 lab-barrier quiet-played
 
 # -20.81 dB
 client wpctl set-volume @DEFAULT_AUDIO_SINK@ 0.45
 wait_for 5 at_db "Main Playback Volume" -20.00
 lab-barrier play-between
-client pw-play /tmp/short.wav
+play_out /tmp/short.wav
 lab-barrier between-played
 
 client wpctl set-mute @DEFAULT_AUDIO_SINK@ 1
 wait_for 5 switch_is "Main Playback Switch" off
 lab-barrier play-muted
-client pw-play /tmp/short.wav
+play_out /tmp/short.wav
 lab-barrier muted-played
 client wpctl set-mute @DEFAULT_AUDIO_SINK@ 0
 wait_for 5 switch_is "Main Playback Switch" on
