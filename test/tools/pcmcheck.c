@@ -46,6 +46,7 @@ static const char usage[] =
 "  --min-together N    sum: so many frames must have all the sources at once\n"
 "  --expect-db DB      level: the gain must be this ...\n"
 "  --tolerance-db DB   level: ... within this (0.01)\n"
+"  --rounding STEPS    level: what rounding may leave, in steps of 2^-31 (2)\n"
 "\n"
 "Exit status: 0 as it should be, 1 not, 2 can't tell.\n";
 
@@ -537,10 +538,11 @@ static double fit_gain(const struct source *s, double *worst)
 }
 
 /*
- * A constant gain leaves nothing but rounding: less than 2 steps of 32 bits.
+ * A constant gain leaves nothing but rounding: in 32 bits less than 2 steps.
  * Anything else in the recording shows as a larger difference.
  */
-static int check_level(const char *json, bool expect, double expect_db, double tolerance_db)
+static int check_level(const char *json, bool expect, double expect_db, double tolerance_db,
+		       double rounding)
 {
 	struct source *s = &sources[0];
 	size_t begin = silent_frames(&rec);
@@ -555,7 +557,7 @@ static int check_level(const char *json, bool expect, double expect_db, double t
 	s->placed = true;
 	gain = fit_gain(s, &worst);
 	gain_db = gain > 0 ? 20 * log10(gain) : -200;
-	constant = worst < 2;
+	constant = worst < rounding;
 	good = constant && (!expect || fabs(gain_db - expect_db) <= tolerance_db);
 	printf("%s: from %.4f s on, gain %.4f dB, %s (worst difference %.1f of 2^31)\n",
 	       s->name, (double)s->offset_frames / rec.rate, gain_db,
@@ -716,10 +718,11 @@ int main(int argc, char **argv)
 		{ "min-frames", required_argument, NULL, 'f' },
 		{ "expect-db", required_argument, NULL, 'e' },
 		{ "tolerance-db", required_argument, NULL, 'd' },
+		{ "rounding", required_argument, NULL, 'r' },
 		{ 0 }
 	};
 	long min_saturated = 0, min_together = 0, min_frames = 1, pauses = -1, gaps;
-	double expect_db = 0, tolerance_db = 0.01;
+	double expect_db = 0, tolerance_db = 0.01, rounding = 2;
 	const char *json = NULL;
 	bool expect = false, s24 = false, level, part;
 	int c;
@@ -736,6 +739,7 @@ int main(int argc, char **argv)
 		case 'f': min_frames = atol(optarg); break;
 		case 'e': expect = true; expect_db = atof(optarg); break;
 		case 'd': tolerance_db = atof(optarg); break;
+		case 'r': rounding = atof(optarg); break;
 		default: return bad_usage();
 		}
 	}
@@ -770,6 +774,6 @@ int main(int argc, char **argv)
 
 	if (part)
 		return check_part(min_frames);
-	return level ? check_level(json, expect, expect_db, tolerance_db) :
+	return level ? check_level(json, expect, expect_db, tolerance_db, rounding) :
 		       check_sum(json, min_saturated, min_together);
 }

@@ -200,6 +200,12 @@ class PcmCheck(unittest.TestCase):
         rec = mix(4000, (500, [x >> 1 for x in b[:3000]] + [x >> 2 for x in b[3000:]]))
         self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
 
+    def test_gain_of_coarse_steps(self):
+        rec = mix(4000, (500, [x >> 1 & ~31 for x in self.src["b"]]))
+        self.assertEqual(self.run_check(rec, names="b", mode="level")[0], 1)
+        self.assertEqual(self.run_check(rec, "--rounding", "32", names="b", mode="level")[0], 0)
+        self.assertEqual(self.run_check(rec, "--rounding", "12", names="b", mode="level")[0], 1)
+
     def generate(self, name, channels, bits=32, rate=48000, frames=2000, seed=9):
         subprocess.run([f"{BINDIR}/pcmgen", "--seed", str(seed), "--channels", str(channels),
                         "--bits", str(bits), "--rate", str(rate), "--frames", str(frames),
