@@ -10,6 +10,7 @@
  */
 #include <linux/uio.h>
 
+#include "trace.h"
 #include "vhost_dsp.h"
 
 /* Returns 1, 0 for a buffer that was no use, or a negative number for none. */
@@ -34,10 +35,15 @@ static int event_put(struct vhost_virtqueue *vq, const struct sofv_event *event)
 	}
 
 	iov_iter_init(&iter, ITER_DEST, vq->iov + out, in, bytes);
-	bytes = copy_to_iter(event, sizeof(*event), &iter);
-	vhost_add_used(vq, head, bytes == sizeof(*event) ? bytes : 0);
+	if (copy_to_iter(event, sizeof(*event), &iter) != sizeof(*event)) {
+		vhost_add_used(vq, head, 0);
+		return 0;
+	}
 
-	return bytes == sizeof(*event) ? 1 : 0;
+	vhost_add_used(vq, head, sizeof(*event));
+	trace_vhost_dsp_event(container_of(vq->dev, struct vhost_dsp, dev)->def->name,
+			      event);
+	return 1;
 }
 
 static void event_fill(struct vhost_dsp_stream *s, u32 type,
@@ -56,6 +62,18 @@ static void event_fill(struct vhost_dsp_stream *s, u32 type,
 	mutex_unlock(&s->vd->ring_lock);
 }
 
+/*
+ * It stays due, and the next one replaces it (P-5.2). But what is due of a run that
+ * has ended meanwhile must not be told of the next.
+ */
+static void event_keep(struct vhost_dsp_stream *s, int bit, u32 run)
+{
+	mutex_lock(&s->vd->ring_lock);
+	if (s->run == run && test_and_set_bit(bit, &s->events))
+		atomic64_inc(&s->vd->def->stats.events_lost);
+	mutex_unlock(&s->vd->ring_lock);
+}
+
 /* Returns false if there was no buffer; the event stays due then. */
 static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		       int bit)
@@ -65,6 +83,7 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
 	};
 	struct sofv_event event;
+	u32 run = smp_load_acquire(&s->run);
 	int ret;
 
 	if (!test_and_clear_bit(bit, &s->events))
@@ -75,9 +94,7 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		ret = event_put(vq, &event);
 	} while (!ret);
 	if (ret < 0) {
-		/* stays due, and the next one replaces it (P-5.2) */
-		if (test_and_set_bit(bit, &s->events))
-			atomic64_inc(&s->vd->def->stats.events_lost);
+		event_keep(s, bit, run);
 		return false;
 	}
 
