@@ -62,6 +62,18 @@ static void event_fill(struct vhost_dsp_stream *s, u32 type,
 	mutex_unlock(&s->vd->ring_lock);
 }
 
+/*
+ * It stays due, and the next one replaces it (P-5.2). But what is due of a run that
+ * has ended meanwhile must not be told of the next.
+ */
+static void event_keep(struct vhost_dsp_stream *s, int bit, u32 run)
+{
+	mutex_lock(&s->vd->ring_lock);
+	if (s->run == run && test_and_set_bit(bit, &s->events))
+		atomic64_inc(&s->vd->def->stats.events_lost);
+	mutex_unlock(&s->vd->ring_lock);
+}
+
 /* Returns false if there was no buffer; the event stays due then. */
 static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		       int bit)
@@ -71,6 +83,7 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
 	};
 	struct sofv_event event;
+	u32 run = smp_load_acquire(&s->run);
 	int ret;
 
 	if (!test_and_clear_bit(bit, &s->events))
@@ -81,9 +94,7 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		ret = event_put(vq, &event);
 	} while (!ret);
 	if (ret < 0) {
-		/* stays due, and the next one replaces it (P-5.2) */
-		if (test_and_set_bit(bit, &s->events))
-			atomic64_inc(&s->vd->def->stats.events_lost);
+		event_keep(s, bit, run);
 		return false;
 	}
 

@@ -143,6 +143,8 @@ enum vhost_dsp_stream_state {
  * @substream: open front end; dsp_lock
  * @wait: hooked into the front end's wait queue while it runs
  * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
+ * @run: counts its runs; written under ring_lock
+ * @moving: the front end counts, from its start to its stop; ring_lock
  * @ring: the front end's DMA buffer, or NULL; ring_lock
  * @at: who is where in it; ring_lock
  * @frame_bytes: bytes per frame; ring_lock
@@ -158,6 +160,8 @@ struct vhost_dsp_stream {
 	struct snd_pcm_substream *substream;
 	wait_queue_entry_t wait;
 	unsigned long events;
+	u32 run;
+	bool moving;
 	void *ring;
 	struct sofv_ring at;
 	u32 frame_bytes;
