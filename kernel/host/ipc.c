@@ -182,6 +182,8 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
+	if (!ret && ipc->reply_room < sofv_ipc_reply_bytes(msg.cmd))
+		return refuse(vd, -ENOSPC, SOFV_REFUSED_MALFORMED);	/* P-3.2.3 */
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (!ret && action.needs_dsp)

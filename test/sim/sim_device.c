@@ -275,6 +275,8 @@ static u32 serve(struct sim *sim, u32 g, struct sim_chain *chain)
 		sim->now_ns += wait_ns;
 
 	ret = sofv_ipc_decode(&ipc, chain->msg, chain->bytes);
+	if (!ret && chain->room < sofv_ipc_reply_bytes(ipc.cmd))
+		ret = -ENOSPC;					/* P-3.2.3 */
 	if (!ret && foreign_free(sim, chain, &ipc))
 		return error_reply(chain, 0);
 	if (!ret)

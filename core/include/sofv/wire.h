@@ -28,6 +28,14 @@ u32 sofv_crc32(const void *buf, u32 bytes);
  */
 int sofv_ipc_chain(u64 readable_bytes, u64 writable_bytes);
 
+/**
+ * sofv_ipc_reply_bytes - room that a request must have for its reply
+ * @cmd: of the request
+ *
+ * With less it is not served (P-3.2.3): whoever asks would not learn what it did.
+ */
+u32 sofv_ipc_reply_bytes(u32 cmd);
+
 /* The configuration space in host order */
 struct sofv_config_info {
 	u32 protocol_version;
