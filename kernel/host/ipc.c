@@ -201,8 +201,10 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		bytes = forward(vd, &ret);
 	}
 
-	if (ret)
+	if (ret) {
 		atomic64_inc(&stats->ipc_failed);
+		sofv_guest_failed(vd->guest, ktime_get_ns());	/* P-3.5.4 */
+	}
 
 	/* without an answer the object may be there, so it must be freed one day */
 	if (!ret || ret == -ETIMEDOUT)

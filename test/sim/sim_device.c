@@ -293,6 +293,8 @@ static u32 serve(struct sim *sim, u32 g, struct sim_chain *chain)
 	bytes = action.verdict == SOFV_HANDLE ? handle(sim, g, chain, &ipc) :
 						forward(sim, chain, &action);
 	ret = reply_error(chain);
+	if (ret)
+		sofv_guest_failed(&dev->guest, sim->now_ns);	/* P-3.5.4 */
 	if (sim->sabotage == SIM_FORGET_COMMIT && ipc.cmd == TPLG(BUFFER_NEW))
 		return bytes;
 	if (ipc.cmd == STREAM(PCM_PARAMS) && ret)

@@ -30,6 +30,8 @@
  *	}
  *	if (!ret)
  *		sofv_guest_commit(guest, &ipc);
+ *	else
+ *		sofv_guest_failed(guest, now_ns);
  *
  * If the DSP gives no answer (timeout), commit too: teardown then frees an
  * object that may be there, which does no harm if it is not.
@@ -58,6 +60,10 @@
 /* A whole topology with its controls is loaded at once: about 1000 requests. */
 #define SOFV_IPC_HZ_DEFAULT		4000
 #define SOFV_IPC_BURST_DEFAULT		2000
+
+/* For those that are let through and fail there are lines in the host's log. */
+#define SOFV_FAILURES_HZ		1
+#define SOFV_FAILURES_BURST		64
 
 /* Quotas. 0 means the default; for those without, the largest possible. */
 struct sofv_guest_limits {
@@ -114,6 +120,7 @@ struct sofv_stream {
  * @limits: quotas, none of them 0
  * @points: granted connection points
  * @bucket: requests per second
+ * @failures: of these, that failed
  * @n_objects: used entries of @objects
  * @n_links: used entries of @links
  * @n_streams: used entries of @streams
@@ -126,6 +133,7 @@ struct sofv_guest {
 	struct sofv_guest_limits limits;
 	struct sofv_points points;
 	struct sofv_bucket bucket;
+	struct sofv_bucket failures;
 	u32 n_objects;
 	u32 n_links;
 	u32 n_streams;
@@ -171,9 +179,16 @@ int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id);
 /**
  * sofv_guest_admit - count a request against the guest's rate (P-3.5.2)
  *
- * Parameters and return as for sofv_bucket_take().
+ * Parameters and return as for sofv_bucket_take(). There is no token either while
+ * more requests failed than may (P-3.5.4).
  */
 int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns);
+
+/**
+ * sofv_guest_failed - count a request that was let through and failed
+ * @now_ns: as for sofv_guest_admit()
+ */
+void sofv_guest_failed(struct sofv_guest *guest, u64 now_ns);
 
 /**
  * sofv_guest_check - may this message go on, and how

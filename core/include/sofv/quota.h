@@ -65,4 +65,11 @@ void sofv_bucket_init(struct sofv_bucket *bucket, u32 rate_hz, u32 burst);
  */
 int sofv_bucket_take(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns);
 
+/**
+ * sofv_bucket_peek - is there a token
+ *
+ * Parameters and return as for sofv_bucket_take(), but nothing is taken.
+ */
+int sofv_bucket_peek(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns);
+
 #endif /* SOFV_QUOTA_H */
