@@ -126,16 +126,18 @@ void doctor_modules(struct doctor *doc)
 		doctor_sof_core(doc);
 }
 
-static void doctor_one_card(struct doctor *doc, const struct sofvctl_card *card)
+/* What guests can't use of @card is in their way only if there is no other. */
+static void doctor_one_card(struct doctor *doc, const struct sofvctl_card *card,
+			    enum doctor_result if_useless)
 {
 	const char *id = *card->id ? card->id : card->device;
 
 	if (card->ipc_major != 3)
-		doctor_say(doc, "card", DOCTOR_FAIL,
+		doctor_say(doc, "card", if_useless,
 			   "only firmware with IPC3 can be shared; some platforms have both, see doc/howto-real-hardware.md",
 			   "SOF card '%s' speaks IPC%u", id, card->ipc_major);
 	else if (!*card->id && !card->points)
-		doctor_say(doc, "card", DOCTOR_FAIL,
+		doctor_say(doc, "card", if_useless,
 			   "give the host a topology with connection points, see doc/howto-own-topology.md; if the sound card is missing, the kernel log says why",
 			   "SOF device '%s' has no sound card with connection points",
 			   id);
@@ -149,6 +151,7 @@ static void doctor_one_card(struct doctor *doc, const struct sofvctl_card *card)
 
 void doctor_card(struct doctor *doc)
 {
+	enum doctor_result if_useless = DOCTOR_FAIL;
 	struct sofvctl_cards cards;
 	size_t i;
 
@@ -166,7 +169,10 @@ void doctor_card(struct doctor *doc)
 			   "load its driver; without such hardware, modprobe snd-sof-softdsp",
 			   "no SOF card");
 	for (i = 0; i < cards.count; i++)
-		doctor_one_card(doc, &cards.list[i]);
+		if (cards.list[i].ipc_major == 3 && cards.list[i].points)
+			if_useless = DOCTOR_WARN;
+	for (i = 0; i < cards.count; i++)
+		doctor_one_card(doc, &cards.list[i], if_useless);
 	sofvctl_free_cards(&cards);
 }
 

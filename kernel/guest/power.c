@@ -151,8 +151,11 @@ static void power_complain(struct sof_virtio *sv, int error)
 }
 
 /*
- * Is our graph still there? If not, streams that were set up end.
- * Context: ASoC's mutex of the card held, device awake.
+ * Is our graph still there? If not, streams that were set up end, and they do so before
+ * the vote: as yet the host takes what stops and frees them, without effect (P-4.3.10),
+ * and from then on no trigger is under way that SOF core's state could overtake.
+ * Context: ASoC's mutex of the card held, so that none is set up meanwhile; device
+ *	awake.
  */
 static int power_look(struct snd_sof_dev *sdev)
 {
@@ -164,14 +167,14 @@ static int power_look(struct snd_sof_dev *sdev)
 		return 0;
 
 	WRITE_ONCE(sv->lost, false);
+	sof_virtio_pcm_disconnect_all(sv);
 	ret = power_vote(sdev, SOFV_POWER_ACTIVE, &flags);
 	if (!ret && !power_lost(sv, flags) &&
 	    sdev->fw_state == SOF_FW_BOOT_COMPLETE)
 		return 0;
 
-	/* from here on SOF core sends nothing, and stops streams by itself */
+	/* from here on SOF core sends nothing */
 	sof_set_fw_state(sdev, SOF_FW_CRASHED);
-	sof_virtio_pcm_disconnect_all(sv);
 	if (!ret)
 		ret = power_rebuild(sdev);
 	if (ret) {

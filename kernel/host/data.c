@@ -9,6 +9,7 @@
 #include <sound/asound.h>
 #include <sofv/wire.h>
 
+#include "trace.h"
 #include "vhost_dsp.h"
 
 /* Only the ring's lock is held here, so nothing but ring fields may be used. */
@@ -130,6 +131,7 @@ static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
 			     &vd->def->stats.data_bytes[s->at.direction]);
 	mutex_unlock(&vd->ring_lock);
 
+	trace_vhost_dsp_data(vd->def->name, &data, chain->moved, ret);
 	return ret;
 }
 

@@ -10,6 +10,7 @@
  */
 #include <linux/uio.h>
 
+#include "trace.h"
 #include "vhost_dsp.h"
 
 /* Returns 1, 0 for a buffer that was no use, or a negative number for none. */
@@ -34,10 +35,15 @@ static int event_put(struct vhost_virtqueue *vq, const struct sofv_event *event)
 	}
 
 	iov_iter_init(&iter, ITER_DEST, vq->iov + out, in, bytes);
-	bytes = copy_to_iter(event, sizeof(*event), &iter);
-	vhost_add_used(vq, head, bytes == sizeof(*event) ? bytes : 0);
+	if (copy_to_iter(event, sizeof(*event), &iter) != sizeof(*event)) {
+		vhost_add_used(vq, head, 0);
+		return 0;
+	}
 
-	return bytes == sizeof(*event) ? 1 : 0;
+	vhost_add_used(vq, head, sizeof(*event));
+	trace_vhost_dsp_event(container_of(vq->dev, struct vhost_dsp, dev)->def->name,
+			      event);
+	return 1;
 }
 
 static void event_fill(struct vhost_dsp_stream *s, u32 type,

@@ -20,6 +20,7 @@
 #include <sofv/wire.h>
 
 #include "sof-client.h"
+#include "trace.h"
 #include "vhost_dsp.h"
 
 static u32 error_reply(struct vhost_dsp_ipc *ipc, int error)
@@ -155,8 +156,18 @@ static u32 handle(struct vhost_dsp *vd, const struct sofv_ipc *msg,
 	}
 }
 
+/* of the request, 0 if it is too short to have one */
+static u32 request_cmd(const struct vhost_dsp_ipc *ipc)
+{
+	const struct sofv_ipc_hdr *hdr = (const void *)ipc->msg;
+
+	return ipc->msg_bytes < sizeof(*hdr) ? 0 : le32_to_cpu(hdr->cmd);
+}
+
 static u32 refuse(struct vhost_dsp *vd, int error, enum sofv_refusal reason)
 {
+	trace_vhost_dsp_ipc_refused(vd->def->name, request_cmd(&vd->ipc),
+				    vhost_dsp_refusal_name(reason), error);
 	atomic64_inc(&vd->def->stats.ipc_refused[reason]);
 
 	return error_reply(&vd->ipc, error);
@@ -201,6 +212,8 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		bytes = forward(vd, &ret);
 	}
 
+	trace_vhost_dsp_ipc_served(vd->def->name, msg.cmd, action.verdict != SOFV_HANDLE,
+				   ret);
 	if (ret) {
 		atomic64_inc(&stats->ipc_failed);
 		sofv_guest_failed(vd->guest, ktime_get_ns());	/* P-3.5.4 */
@@ -279,6 +292,7 @@ static bool take_request(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
 	}
 
 	ipc->msg_bytes = bytes;
+	trace_vhost_dsp_ipc_request(vd->def->name, request_cmd(ipc), bytes);
 	return true;
 }
 
@@ -325,10 +339,7 @@ static bool ipc_next(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
 
 static bool is_start(const struct vhost_dsp_ipc *ipc)
 {
-	const struct sofv_ipc_hdr *hdr = (const void *)ipc->msg;
-
-	return le32_to_cpu(hdr->cmd) ==
-	       (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START);
+	return request_cmd(ipc) == (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START);
 }
 
 static void ipc_pump(struct vhost_dsp *vd)

@@ -4,6 +4,9 @@
 
 #include "vhost_dsp.h"
 
+#define CREATE_TRACE_POINTS
+#include "trace.h"
+
 DEFINE_MUTEX(vhost_dsp_lock);
 
 static int __init vhost_dsp_init(void)

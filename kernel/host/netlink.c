@@ -194,30 +194,47 @@ static int put_u64(struct sk_buff *skb, int attr, u64 value)
 	return nla_put_u64_64bit(skb, attr, value, VHOST_DSP_ATTR_PAD);
 }
 
-/* Why requests were refused; their sums go beside it, so that all agree. */
+/* Why requests are refused. Names are those that sofvctl has in JSON. */
+static const struct {
+	const char *name;
+	int attr;
+	bool quota;
+} reasons[SOFV_REFUSALS] = {
+	[SOFV_REFUSED_NOT_ALLOWED] = { "not_allowed", VHOST_DSP_REFUSED_NOT_ALLOWED },
+	[SOFV_REFUSED_NOT_GRANTED] = { "not_granted", VHOST_DSP_REFUSED_NOT_GRANTED },
+	[SOFV_REFUSED_NO_OBJECT] = { "no_object", VHOST_DSP_REFUSED_NO_OBJECT },
+	[SOFV_REFUSED_OUT_OF_TURN] = { "out_of_turn", VHOST_DSP_REFUSED_OUT_OF_TURN },
+	[SOFV_REFUSED_MALFORMED] = { "malformed", VHOST_DSP_REFUSED_MALFORMED },
+	[SOFV_REFUSED_LEDGER_FULL] = { "ledger_full", VHOST_DSP_REFUSED_LEDGER_FULL },
+	[SOFV_REFUSED_COMPONENTS] = { "quota_components",
+				      VHOST_DSP_REFUSED_COMPONENTS, true },
+	[SOFV_REFUSED_PIPELINES] = { "quota_pipelines",
+				     VHOST_DSP_REFUSED_PIPELINES, true },
+	[SOFV_REFUSED_BUFFER_BYTES] = { "quota_buffer_bytes",
+					VHOST_DSP_REFUSED_BUFFER_BYTES, true },
+	[SOFV_REFUSED_STREAMS] = { "quota_streams", VHOST_DSP_REFUSED_STREAMS, true },
+	/* who is too fast waits here: counted as delayed instead */
+	[SOFV_REFUSED_IPC_RATE] = { "ipc_rate", VHOST_DSP_REFUSED_UNSPEC },
+	[SOFV_REFUSED_DSP_ASLEEP] = { "dsp_asleep", VHOST_DSP_REFUSED_DSP_ASLEEP },
+	[SOFV_REFUSED_DSP_LOST] = { "dsp_lost", VHOST_DSP_REFUSED_DSP_LOST },
+	[SOFV_REFUSED_NO_DSP] = { "no_dsp", VHOST_DSP_REFUSED_NO_DSP },
+	[SOFV_REFUSED_OTHER] = { "other", VHOST_DSP_REFUSED_OTHER },
+};
+
+/**
+ * vhost_dsp_refusal_name - what to call a reason
+ * @reason: one of them
+ *
+ * Context: any.
+ */
+const char *vhost_dsp_refusal_name(enum sofv_refusal reason)
+{
+	return reasons[reason].name;
+}
+
+/* Their sums go beside the counters, so that all agree. */
 static int put_refused(struct sk_buff *skb, struct vhost_dsp_stats *stats)
 {
-	static const struct {
-		int attr;
-		bool quota;
-	} reasons[SOFV_REFUSALS] = {
-		[SOFV_REFUSED_NOT_ALLOWED] = { VHOST_DSP_REFUSED_NOT_ALLOWED },
-		[SOFV_REFUSED_NOT_GRANTED] = { VHOST_DSP_REFUSED_NOT_GRANTED },
-		[SOFV_REFUSED_NO_OBJECT] = { VHOST_DSP_REFUSED_NO_OBJECT },
-		[SOFV_REFUSED_OUT_OF_TURN] = { VHOST_DSP_REFUSED_OUT_OF_TURN },
-		[SOFV_REFUSED_MALFORMED] = { VHOST_DSP_REFUSED_MALFORMED },
-		[SOFV_REFUSED_LEDGER_FULL] = { VHOST_DSP_REFUSED_LEDGER_FULL },
-		[SOFV_REFUSED_COMPONENTS] = { VHOST_DSP_REFUSED_COMPONENTS, true },
-		[SOFV_REFUSED_PIPELINES] = { VHOST_DSP_REFUSED_PIPELINES, true },
-		[SOFV_REFUSED_BUFFER_BYTES] = { VHOST_DSP_REFUSED_BUFFER_BYTES, true },
-		[SOFV_REFUSED_STREAMS] = { VHOST_DSP_REFUSED_STREAMS, true },
-		/* who is too fast waits here: counted as delayed instead */
-		[SOFV_REFUSED_IPC_RATE] = { VHOST_DSP_REFUSED_UNSPEC },
-		[SOFV_REFUSED_DSP_ASLEEP] = { VHOST_DSP_REFUSED_DSP_ASLEEP },
-		[SOFV_REFUSED_DSP_LOST] = { VHOST_DSP_REFUSED_DSP_LOST },
-		[SOFV_REFUSED_NO_DSP] = { VHOST_DSP_REFUSED_NO_DSP },
-		[SOFV_REFUSED_OTHER] = { VHOST_DSP_REFUSED_OTHER },
-	};
 	struct nlattr *nest = nla_nest_start(skb, VHOST_DSP_ATTR_REFUSED);
 	u64 all = 0, over_quota = 0, n;
 	int i;

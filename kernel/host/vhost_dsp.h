@@ -311,6 +311,7 @@ void vhost_dsp_stream_update(struct vhost_dsp_stream *s);
 u32 vhost_dsp_stream_count(struct vhost_dsp *vd);
 
 /* netlink.c */
+const char *vhost_dsp_refusal_name(enum sofv_refusal reason);
 int vhost_dsp_netlink_register(void);
 void vhost_dsp_netlink_unregister(void);
 

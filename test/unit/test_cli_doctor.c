@@ -315,6 +315,20 @@ static void test_ipc4(void **state)
 		       "only firmware with IPC3 can be shared");
 }
 
+/* The software DSP beside a real one, say: that one guests can have is enough. */
+static void test_ipc4_beside_ipc3(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	write_host(bench);
+	cli_bench_add_card(bench, "modern", 4, 0);
+	cli_bench_add_card(bench, "softdsp", 3, 5);
+	examine(bench, "");
+	assert_finding(bench, "warn", "card", "SOF card 'modern' speaks IPC4; "
+		       "only firmware with IPC3 can be shared");
+	assert_finding(bench, "ok", "card", "'softdsp' (sof-device), IPC3");
+}
+
 static void test_no_card(void **state)
 {
 	struct cli_bench *bench = *state;
@@ -469,6 +483,7 @@ int main(void)
 		DOCTOR_TEST(test_btf_damaged),
 		DOCTOR_TEST(test_fit),
 		DOCTOR_TEST(test_ipc4),
+		DOCTOR_TEST(test_ipc4_beside_ipc3),
 		DOCTOR_TEST(test_no_card),
 		DOCTOR_TEST(test_card_without_points),
 		DOCTOR_TEST(test_other_layout),

@@ -24,6 +24,16 @@ balanced() {
 	equal ipc_received $(($(number ipc_forwarded) + $(number ipc_handled) + $(number ipc_refused)))
 }
 
+# traced EVENT PATTERN: how often
+traced() {
+	grep -c " vhost_dsp_$1: .*$2" $trace/trace || true
+}
+
+trace=/sys/kernel/tracing/instances/guests
+mkdir $trace 2>/dev/null || fail "the kernel does not trace"
+booted="$(number ipc_received) $(number ipc_forwarded) $(number ipc_handled)"
+echo 1 >$trace/events/vhost_dsp/enable
+
 lab-say "a guest that plays"
 lab-barrier start
 lab-barrier playing
@@ -46,6 +56,17 @@ equal playback_bytes $((96000 * 4))
 equal capture_bytes 0
 equal ipc_failed 0
 lab-figure ipc_received="$(number ipc_received)"
+cp $trace/trace /out/trace-a
+# shellcheck disable=SC2086
+set -- $booted
+equal ipc_received $(($1 + $(traced ipc_request "guest=a ")))
+equal ipc_forwarded $(($2 + $(traced ipc_served "guest=a .* forwarded error=0$")))
+equal ipc_handled $(($3 + $(traced ipc_served "guest=a .* handled error=0$")))
+[ "$(number ipc_received)" -gt "$1" ] || fail "the guest sent nothing"
+equal playback_bytes "$(sed -n 's/.* vhost_dsp_data: guest=a .* moved=\([0-9]*\) error=0$/\1/p' $trace/trace |
+	awk '{ n += $1 } END { print n }')"
+[ "$(traced event "guest=a type=position ")" -gt 0 ] || fail "no position was traced"
+[ "$(traced event "guest=a type=xrun ")" = 0 ] || fail "an xrun was traced"
 
 lab-say "refused for every reason, a known number of times"
 guest=r
@@ -54,8 +75,10 @@ sofvctl guest add r --topology sof-virtio/sof-virtio-playback.tplg \
 	--max-pipelines 2 --max-buffer-bytes 24k
 dspprobe refused r >/out/refused || fail "dspprobe: $(tail -n 1 /out/refused)"
 [ "$(wc -l </out/refused)" = 10 ] || fail "not every reason was tried"
+cp $trace/trace /out/trace-r
 while read -r reason times; do
 	equal "$reason" "$times"
+	equal "$reason" "$(traced ipc_refused "guest=r .*reason=$reason ")"
 done </out/refused
 balanced
 for reason in ledger_full dsp_lost no_dsp other; do
