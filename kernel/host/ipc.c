@@ -219,8 +219,11 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		sofv_guest_failed(vd->guest, ktime_get_ns());	/* P-3.5.4 */
 	}
 
-	/* without an answer the object may be there, so it must be freed one day */
-	if (!ret || ret == -ETIMEDOUT)
+	/*
+	 * Without an answer of the DSP the object may be there, so it must be freed one
+	 * day. What is served here is known to have been undone.
+	 */
+	if (!ret || (ret == -ETIMEDOUT && action.verdict != SOFV_HANDLE))
 		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;
