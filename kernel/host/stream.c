@@ -306,11 +306,7 @@ return_component:
 
 static struct vhost_dsp_stream *free_slot(struct vhost_dsp *vd)
 {
-	u32 quota = vd->def->limits.streams;
 	int i;
-
-	if (quota && vhost_dsp_stream_count(vd) >= quota)
-		return NULL;
 
 	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
 		if (vd->streams[i].state == VHOST_DSP_STREAM_FREE)
@@ -341,7 +337,7 @@ static bool point_in_use(struct vhost_dsp *vd,
  *
  * Context: dsp_lock held. May sleep; sends IPCs.
  * Return: 0, -EBUSY if the point has a stream or this one runs or is paused,
- * -EDQUOT, or what ALSA says.
+ * or what ALSA says.
  */
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 			    const struct sofv_pcm_params *pcm,
@@ -359,9 +355,10 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 	if (point_in_use(vd, point))
 		return -EBUSY;
 
+	/* the ledger has let no more pass than there are */
 	s = free_slot(vd);
 	if (!s)
-		return -EDQUOT;
+		return sofv_quota_error(SOFV_QUOTA_STREAMS);
 
 	s->vd = vd;
 	s->comp_id = comp_id;
