@@ -291,7 +291,9 @@ static int alloc_parts(struct vhost_dsp *vd, struct vhost_virtqueue ***vqs)
 {
 	vd->guest = kvzalloc(sizeof(*vd->guest), GFP_KERNEL);
 	*vqs = kcalloc(SOFV_VQ_COUNT, sizeof(**vqs), GFP_KERNEL);
-	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", 0, task_pid_nr(current));
+	/* freezable: no message to a DSP that the sleep of the machine is taking away */
+	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", WQ_FREEZABLE,
+					 task_pid_nr(current));
 	if (vd->guest && *vqs && vd->wq)
 		return 0;
 
