@@ -42,8 +42,8 @@ static void tell_xrun(struct vhost_dsp_stream *s, bool xrun)
 {
 	if (!xrun)
 		return;
-	set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
-	vhost_dsp_event_queue(s->vd);
+	atomic64_inc(&s->vd->def->stats.xruns);
+	vhost_dsp_event_due(s, VHOST_DSP_EVENT_XRUN);
 }
 
 static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,

@@ -101,9 +101,7 @@ static int stream_woken(wait_queue_entry_t *wait, unsigned int mode, int sync,
 	struct vhost_dsp_stream *s = container_of(wait, struct vhost_dsp_stream,
 						  wait);
 
-	/* an event that is due already will tell the position of then, not of now */
-	set_bit(VHOST_DSP_EVENT_POSITION, &s->events);
-	vhost_dsp_event_queue(s->vd);
+	vhost_dsp_event_due(s, VHOST_DSP_EVENT_POSITION);
 
 	return 0;
 }
@@ -261,6 +259,7 @@ static void stream_take_down(struct vhost_dsp_stream *s)
 	sof_client_return_component(s->vd->card->cdev, s->point->pcm,
 				    s->point->direction);
 	s->events = 0;
+	s->unsent = 0;
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_FREE);
 }
 
@@ -289,6 +288,7 @@ static int stream_set_up(struct vhost_dsp_stream *s,
 
 	ring_attach(s);
 	s->events = 0;
+	s->unsent = 0;
 	init_waitqueue_func_entry(&s->wait, stream_woken);
 	if (!s->quiet)
 		add_wait_queue(&s->substream->runtime->sleep, &s->wait);
@@ -483,6 +483,7 @@ int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id)
 	ret = snd_pcm_kernel_ioctl(s->substream, SNDRV_PCM_IOCTL_DROP, NULL);
 	/* what was not told yet is about a run that is over */
 	s->events = 0;
+	s->unsent = 0;
 	ring_rewind(s);
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_SETUP);
 

@@ -143,6 +143,7 @@ enum vhost_dsp_stream_state {
  * @substream: open front end; dsp_lock
  * @wait: hooked into the front end's wait queue while it runs
  * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
+ * @unsent: those of it that found no buffer
  * @ring: the front end's DMA buffer, or NULL; ring_lock
  * @at: who is where in it; ring_lock
  * @frame_bytes: bytes per frame; ring_lock
@@ -158,6 +159,7 @@ struct vhost_dsp_stream {
 	struct snd_pcm_substream *substream;
 	wait_queue_entry_t wait;
 	unsigned long events;
+	unsigned long unsent;
 	void *ring;
 	struct sofv_ring at;
 	u32 frame_bytes;
@@ -291,6 +293,7 @@ void vhost_dsp_data_drain(struct vhost_dsp *vd);
 /* event.c */
 void vhost_dsp_event_init(struct vhost_dsp *vd);
 void vhost_dsp_event_kick(struct vhost_work *work);
+void vhost_dsp_event_due(struct vhost_dsp_stream *s, enum vhost_dsp_event_bit bit);
 void vhost_dsp_event_queue(struct vhost_dsp *vd);
 void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd);
 void vhost_dsp_event_dsp_told(struct vhost_dsp *vd);

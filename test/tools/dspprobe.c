@@ -7,6 +7,8 @@
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
+ * dspprobe fails GUEST               sends what the DSP refuses, again and again
+ * dspprobe greedy GUEST              adds event buffers faster than they are used
  * dspprobe refused GUEST             is refused, each reason another number of times
  *
  * GUEST is defined with one playback and one capture point. Prints a line for
@@ -376,6 +378,18 @@ static void check_malformed(void)
 	check(call(m, n) == 0, "and all is well");
 }
 
+/* P-3.2.3, P-3.2.4: what would have an effect and could not say so */
+static void check_room(void)
+{
+	bench_msg m;
+	u32 moved, n = msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, SOFV_POWER_SUSPENDED);
+
+	check(call_room(m, n, 15) == -ENOSPC, "a vote without room for its flags");
+	n = msg_pcm_params(m, HOST(0), 1, 0, SOF3_FRAME_S32_LE, 2, RING_BYTES, PERIOD_BYTES);
+	check(call_room(m, n, 19) == -ENOSPC, "PCM_PARAMS without room for its reply");
+	check(move(0, 0, 64, 64, &moved) == -ENOENT, "sets nothing up");
+}
+
 /* P-3.1.5, P-3.2.1 */
 static void check_order(void)
 {
@@ -441,6 +455,23 @@ static void check_short_event(void)
 	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "TRIG_STOP");
 }
 
+/* P-5.2: nine or more periods without a buffer, of which the last one is told */
+static void check_lost_events(void)
+{
+	struct sofv_event_info event = { 0 };
+
+	check(!trigger(0, SOF3_STREAM_TRIG_START), "TRIG_START without event buffers");
+	usleep(300000);
+	post_events();
+	check(next_event(&event, 500) && event.position_bytes >= 9 * PERIOD_BYTES,
+	      "an event replaces those that found no buffer");
+	printf("%u events were lost\n", event.events_lost);
+	check(event.events_lost >= 8 && event.events_lost < 32, "which count as lost");
+	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "TRIG_STOP");
+	while (next_event(&event, 0))
+		;
+}
+
 /* P-5.3, P-8.3, P-8.7: a stream that runs pauses, goes on, and is paused at the end */
 static void check_pause(u64 last)
 {
@@ -473,7 +504,6 @@ static void check_positions(void)
 	u32 n = 0, lost = 0;
 	bool ok = true;
 
-	post_events();
 	check(!trigger(0, SOF3_STREAM_TRIG_START), "TRIG_START");
 	check(trigger(0, SOF3_STREAM_TRIG_START) == -EINVAL, "out of turn");
 	for (end = now_ms() + 600; now_ms() < end && n < 8;) {
@@ -605,8 +635,10 @@ static int check_all(const char *guest)
 	check_refused();
 	data_init();
 	check(!build(0), "the playback pipeline");
+	check_room();
 	check(!params(0), "PCM_PARAMS");
 	check_short_event();
+	check_lost_events();
 	check_data();
 	check_positions();
 	check_both_queues();
@@ -771,6 +803,63 @@ static int lost(const char *guest)
 	return failures != 0;
 }
 
+/* P-3.5.4: 64 failures, then one a second; host.sh looks at the log */
+static int fails(const char *guest)
+{
+	struct probe_piece pieces[2] = { { 0 } };
+	u32 i, n, head, used;
+	int fd = session(guest);
+	bench_msg m;
+	u64 start;
+
+	if (vote(SOFV_POWER_ACTIVE) || build(0))
+		return 1;
+	start = now_ms();
+	n = msg_ctrl_data(m, true, comp_base + 2, 0, 16, 0, 0);
+	for (i = 0; i < 80; i++)
+		if (call(m, n) != -EINVAL)
+			wav_die("a volume takes data");
+	printf("80 failures took %llu ms\n", (unsigned long long)(now_ms() - start));
+	check(now_ms() - start >= 15000, "who fails again and again waits");
+
+	/* the next one waits, too, while the VMM changes the memory table */
+	pieces[0] = (struct probe_piece){ request, n, false };
+	pieces[1] = (struct probe_piece){ reply, SOFV_IPC_MAX_BYTES, true };
+	probe_add(SOFV_VQ_IPC, pieces, 2, true);
+	usleep(100000);
+	check(!probe_used(SOFV_VQ_IPC, &head, &used, 0), "a request is being served");
+	probe_memory(fd);
+	check(probe_used(SOFV_VQ_IPC, &head, &used, 0), "the old memory is let go of first");
+
+	return failures != 0;
+}
+
+/* A driver has what it takes to keep the device busy for ever; then only its own queue. */
+static int greedy(const char *guest)
+{
+	int fd = session(guest);
+	u32 i, seen;
+
+	probe_reset_greedy(fd);
+	read_ids();
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || params(0) ||
+	    trigger(0, SOF3_STREAM_TRIG_START))
+		return 1;
+	for (i = 0; i < 20; i++) {
+		usleep(50000);
+		if (tplg_get(0, SOFV_IPC_MAX_BYTES))
+			return 1;
+	}
+	seen = probe_greedy_used();
+	printf("%u buffers were looked at\n", seen);
+	check(seen > PROBE_RING, "the buffers are looked at");
+	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "and requests are answered");
+	/* this would not come back */
+	probe_stop(fd);
+
+	return failures != 0;
+}
+
 static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
 {
 	u32 i;
@@ -831,9 +920,13 @@ int main(int argc, char **argv)
 		return hold(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "lost"))
 		return lost(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "fails"))
+		return fails(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "greedy"))
+		return greedy(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "refused"))
 		return refuse_all(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	fprintf(stderr, "usage: dspprobe check|hold|lost|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }
