@@ -106,8 +106,9 @@ static void ipc_finish(struct sof_virtio *sv, struct snd_sof_dev *owner)
 	if (!owner) {
 		spin_lock_irqsave(&ipc->lock, flags);
 		ipc->busy = false;
-		spin_unlock_irqrestore(&ipc->lock, flags);
+		/* before the next request makes its own of it */
 		complete(&ipc->done);
+		spin_unlock_irqrestore(&ipc->lock, flags);
 		return;
 	}
 

@@ -270,6 +270,8 @@ static int sof_virtio_platform_probe(struct platform_device *pdev)
 	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_3;
 	pdata->ipc_file_profile_base.tplg_name = "from-the-host";
 
+	/* whoever created us learns of it later than SOF core's probe may need it */
+	((struct sof_virtio *)pdata->hw_pdata)->pdev = pdev;
 	pdata->sof_probe_complete = platform_probe_complete;
 
 	platform_pm_start(dev);

@@ -246,6 +246,25 @@ static struct snd_soc_pcm_runtime *card_rtd(struct vhost_dsp *vd)
 	return pcm ? snd_pcm_chip(pcm) : NULL;
 }
 
+static bool card_crashed(struct vhost_dsp_card *card)
+{
+	return sof_client_get_fw_state(card->cdev) == SOF_FW_CRASHED;
+}
+
+static int card_restart(struct vhost_dsp_card *card)
+{
+	struct device *sof_dev = vhost_dsp_card_dev(card)->parent;
+	int ret;
+
+	pm_runtime_get_noresume(sof_dev);
+	ret = pm_runtime_force_suspend(sof_dev);
+	if (!ret)
+		ret = pm_runtime_force_resume(sof_dev);
+	pm_runtime_put_noidle(sof_dev);
+
+	return ret;
+}
+
 /*
  * SOF core has no way back from a crash but the next power-off, which does not
  * come while somebody holds the card awake. So it is switched off and on from
@@ -258,8 +277,6 @@ static struct snd_soc_pcm_runtime *card_rtd(struct vhost_dsp *vd)
  */
 static int card_revive(struct vhost_dsp *vd)
 {
-	struct sof_client_dev *cdev = vd->card->cdev;
-	struct device *sof_dev = vhost_dsp_card_dev(vd->card)->parent;
 	struct snd_soc_pcm_runtime *rtd = card_rtd(vd);
 	int ret = 0;
 
@@ -267,16 +284,43 @@ static int card_revive(struct vhost_dsp *vd)
 		return 0;
 
 	snd_soc_dpcm_mutex_lock(rtd);
-	if (sof_client_get_fw_state(cdev) == SOF_FW_CRASHED) {
-		pm_runtime_get_noresume(sof_dev);
-		ret = pm_runtime_force_suspend(sof_dev);
-		if (!ret)
-			ret = pm_runtime_force_resume(sof_dev);
-		pm_runtime_put_noidle(sof_dev);
-	}
+	if (card_crashed(vd->card))
+		ret = card_restart(vd->card);
 	snd_soc_dpcm_mutex_unlock(rtd);
 
 	return ret;
+}
+
+static u32 cast(struct vhost_dsp *vd, u32 state)
+{
+	struct vhost_dsp_card *card = vd->card;
+	u32 flags;
+
+	spin_lock_irq(&card->votes_lock);
+	flags = sofv_votes_cast(&card->votes, vd->guest->range.slot, state);
+	spin_unlock_irq(&card->votes_lock);
+
+	return flags;
+}
+
+/*
+ * A crash between the two is one that this vote takes for over, so nobody would be
+ * told of it.
+ */
+static int cast_awake(struct vhost_dsp *vd, u32 *flags)
+{
+	int ret, tries = 3;
+
+	do {
+		ret = card_revive(vd);
+		if (ret)
+			return ret;
+		*flags |= cast(vd, SOFV_POWER_ACTIVE);
+	} while (card_crashed(vd->card) && --tries);
+
+	/* the reply says it */
+	vhost_dsp_event_dsp_told(vd);
+	return 0;
 }
 
 /**
@@ -290,30 +334,23 @@ static int card_revive(struct vhost_dsp *vd)
  */
 int vhost_dsp_card_vote(struct vhost_dsp *vd, u32 state, u32 *flags)
 {
-	struct vhost_dsp_card *card = vd->card;
 	bool held = vd->awake;
 	int ret;
 
 	lockdep_assert_held(&vd->dsp_lock);
 
+	*flags = 0;
 	/* first awake, so that a boot on the way is seen */
 	ret = card_hold(vd, state == SOFV_POWER_ACTIVE);
 	if (!ret && state == SOFV_POWER_ACTIVE) {
-		ret = card_revive(vd);
+		ret = cast_awake(vd, flags);
 		if (ret)
 			card_hold(vd, held);
+	} else if (!ret) {
+		cast(vd, state);
 	}
-	if (ret)
-		return ret;
 
-	spin_lock_irq(&card->votes_lock);
-	*flags = sofv_votes_cast(&card->votes, vd->guest->range.slot, state);
-	spin_unlock_irq(&card->votes_lock);
-	/* the reply says it */
-	if (state == SOFV_POWER_ACTIVE)
-		vhost_dsp_event_dsp_told(vd);
-
-	return 0;
+	return ret;
 }
 
 /**

@@ -75,13 +75,13 @@ static void dsp_take_back(struct vhost_dsp *vd)
 
 static void dsp_reset(struct vhost_dsp *vd)
 {
-	mutex_lock(&vd->dsp_lock);
+	lockdep_assert_held(&vd->dsp_lock);
+
 	if (vd->card) {
 		dsp_take_back(vd);
 		vhost_dsp_card_drop_vote(vd);
 	}
 	sofv_guest_forget(vd->guest);
-	mutex_unlock(&vd->dsp_lock);
 }
 
 /*
@@ -102,22 +102,25 @@ static void dsp_stop(struct vhost_dsp *vd)
 	cancel_work_sync(&vd->ipc.work);
 	vhost_dev_flush(&vd->dev);
 	vhost_dsp_ipc_reset(vd);
+
+	mutex_lock(&vd->dsp_lock);
 	dsp_reset(vd);
+	mutex_unlock(&vd->dsp_lock);
 }
 
 /**
  * vhost_dsp_card_gone - the SOF card goes away under a guest
  * @vd: guest
  *
- * Its streams end; from now on its messages are answered with -ENODEV.
+ * Its streams end; from now on its messages are answered with -ENODEV. Both at
+ * once: a message in between could set something up again.
  *
  * Context: vhost_dsp_lock held.
  */
 void vhost_dsp_card_gone(struct vhost_dsp *vd)
 {
-	dsp_reset(vd);
-
 	mutex_lock(&vd->dsp_lock);
+	dsp_reset(vd);
 	vd->card = NULL;
 	mutex_unlock(&vd->dsp_lock);
 }

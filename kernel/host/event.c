@@ -84,6 +84,21 @@ static void event_fill(struct vhost_dsp_stream *s, u32 type,
 	mutex_unlock(&s->vd->ring_lock);
 }
 
+/*
+ * It stays due, and the next one replaces it (P-5.2). But what is due of a run that
+ * has ended meanwhile must not be told of the next.
+ */
+static void event_keep(struct vhost_dsp_stream *s, int bit, u32 run)
+{
+	mutex_lock(&s->vd->ring_lock);
+	if (s->run == run) {
+		set_bit(bit, &s->unsent);
+		if (test_and_set_bit(bit, &s->events))
+			atomic64_inc(&s->vd->def->stats.events_lost);
+	}
+	mutex_unlock(&s->vd->ring_lock);
+}
+
 /* On an error, see event_deliver(), the event stays due. */
 static int event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		      int bit, int *seen)
@@ -93,6 +108,7 @@ static int event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
 	};
 	struct sofv_event event;
+	u32 run = smp_load_acquire(&s->run);
 	int ret;
 
 	if (!test_and_clear_bit(bit, &s->events))
@@ -101,10 +117,7 @@ static int event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 	event_fill(s, types[bit], &event);
 	ret = event_deliver(vq, &event, seen);
 	if (ret < 0) {
-		/* stays due, and the next one replaces it (P-5.2) */
-		set_bit(bit, &s->unsent);
-		if (test_and_set_bit(bit, &s->events))
-			atomic64_inc(&s->vd->def->stats.events_lost);
+		event_keep(s, bit, run);
 		return ret;
 	}
 

@@ -69,7 +69,8 @@ u32 vhost_dsp_stream_count(struct vhost_dsp *vd)
  * vhost_dsp_stream_update - find out where the DSP is
  * @s: stream
  *
- * What was read since the last call becomes silence.
+ * What was read since the last call becomes silence. Before its start a front end's
+ * pointer says where its last run ended.
  *
  * Context: ring_lock held.
  */
@@ -81,7 +82,7 @@ void vhost_dsp_stream_update(struct vhost_dsp_stream *s)
 
 	lockdep_assert_held(&s->vd->ring_lock);
 
-	if (!s->ring)
+	if (!s->ring || !s->moving)
 		return;
 
 	hw_frames = READ_ONCE(s->substream->runtime->status->hw_ptr);
@@ -206,24 +207,46 @@ static int set_sw_params(struct vhost_dsp_stream *s)
 	return ret;
 }
 
+/* A run is over; what was not told of it is not told any more. */
+static void ring_halt(struct vhost_dsp_stream *s)
+{
+	lockdep_assert_held(&s->vd->ring_lock);
+
+	s->moving = false;
+	s->events = 0;
+	s->unsent = 0;
+	/* event_send() */
+	smp_store_release(&s->run, s->run + 1);
+}
+
+/* The front end is prepared: it counts from zero. */
+static void ring_go(struct vhost_dsp_stream *s)
+{
+	mutex_lock(&s->vd->ring_lock);
+	s->hw_frames = 0;
+	s->moving = true;
+	mutex_unlock(&s->vd->ring_lock);
+}
+
 static void ring_attach(struct vhost_dsp_stream *s)
 {
 	struct snd_pcm_runtime *runtime = s->substream->runtime;
 
 	mutex_lock(&s->vd->ring_lock);
+	ring_halt(s);
 	s->frame_bytes = frames_to_bytes(runtime, 1);
 	s->boundary_frames = runtime->boundary;
 	sofv_ring_start(&s->at, s->point->direction,
 			frames_to_bytes(runtime, runtime->buffer_size));
 	s->ring = runtime->dma_area;
 	memset(s->ring, 0, s->at.bytes);
-	s->hw_frames = 0;
 	mutex_unlock(&s->vd->ring_lock);
 }
 
 static void ring_detach(struct vhost_dsp_stream *s)
 {
 	mutex_lock(&s->vd->ring_lock);
+	ring_halt(s);
 	s->ring = NULL;
 	mutex_unlock(&s->vd->ring_lock);
 }
@@ -258,8 +281,6 @@ static void stream_take_down(struct vhost_dsp_stream *s)
 	front_end_close(s);
 	sof_client_return_component(s->vd->card->cdev, s->point->pcm,
 				    s->point->direction);
-	s->events = 0;
-	s->unsent = 0;
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_FREE);
 }
 
@@ -287,8 +308,6 @@ static int stream_set_up(struct vhost_dsp_stream *s,
 		goto close_front_end;
 
 	ring_attach(s);
-	s->events = 0;
-	s->unsent = 0;
 	init_waitqueue_func_entry(&s->wait, stream_woken);
 	if (!s->quiet)
 		add_wait_queue(&s->substream->runtime->sleep, &s->wait);
@@ -387,6 +406,7 @@ int vhost_dsp_stream_start(struct vhost_dsp *vd, u32 comp_id)
 	if (ret)
 		return ret;
 
+	ring_go(s);
 	ret = snd_pcm_kernel_ioctl(s->substream, SNDRV_PCM_IOCTL_START, NULL);
 	if (ret)
 		return ret;
@@ -452,13 +472,13 @@ int vhost_dsp_stream_pause(struct vhost_dsp *vd, u32 comp_id, bool push)
 	return ret;
 }
 
-/* The front end counts from zero again when it is prepared for a new start. */
+/* Empty, and where a new start begins */
 static void ring_rewind(struct vhost_dsp_stream *s)
 {
 	mutex_lock(&s->vd->ring_lock);
+	ring_halt(s);
 	sofv_ring_start(&s->at, s->at.direction, s->at.bytes);
 	memset(s->ring, 0, s->at.bytes);
-	s->hw_frames = 0;
 	mutex_unlock(&s->vd->ring_lock);
 }
 
@@ -481,9 +501,6 @@ int vhost_dsp_stream_stop(struct vhost_dsp *vd, u32 comp_id)
 		return -EINVAL;
 
 	ret = snd_pcm_kernel_ioctl(s->substream, SNDRV_PCM_IOCTL_DROP, NULL);
-	/* what was not told yet is about a run that is over */
-	s->events = 0;
-	s->unsent = 0;
 	ring_rewind(s);
 	WRITE_ONCE(s->state, VHOST_DSP_STREAM_SETUP);
 

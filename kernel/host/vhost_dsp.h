@@ -144,6 +144,8 @@ enum vhost_dsp_stream_state {
  * @wait: hooked into the front end's wait queue while it runs
  * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
  * @unsent: those of it that found no buffer
+ * @run: counts its runs; written under ring_lock
+ * @moving: the front end counts, from its start to its stop; ring_lock
  * @ring: the front end's DMA buffer, or NULL; ring_lock
  * @at: who is where in it; ring_lock
  * @frame_bytes: bytes per frame; ring_lock
@@ -160,6 +162,8 @@ struct vhost_dsp_stream {
 	wait_queue_entry_t wait;
 	unsigned long events;
 	unsigned long unsent;
+	u32 run;
+	bool moving;
 	void *ring;
 	struct sofv_ring at;
 	u32 frame_bytes;

@@ -9,6 +9,8 @@
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
  * dspprobe fails GUEST               sends what the DSP refuses, again and again
  * dspprobe greedy GUEST              adds event buffers faster than they are used
+ * dspprobe storm GUEST               sets up, plays, takes down, whatever the DSP does,
+ *                                    until its card goes away
  * dspprobe refused GUEST             is refused, each reason another number of times
  *
  * GUEST is defined with one playback and one capture point. Prints a line for
@@ -37,7 +39,10 @@
 #define EVENTS		32u
 #define PAUSE_MS	300
 #define WAIT_MS		3000
+/* a message that a crash comes upon is given up by the host's SOF core after 3 s */
+#define CRASH_WAIT_MS	12000
 
+static int answer_ms = WAIT_MS;
 static int failures;
 static u8 *request, *reply;
 static u32 reply_bytes;
@@ -78,7 +83,7 @@ static int call_room(const void *msg, u32 bytes, u32 room)
 	memcpy(request, msg, bytes);
 	memset(reply, 0xee, SOFV_IPC_MAX_BYTES);
 	probe_add(SOFV_VQ_IPC, pieces, n, true);
-	if (!probe_used(SOFV_VQ_IPC, &head, &reply_bytes, WAIT_MS))
+	if (!probe_used(SOFV_VQ_IPC, &head, &reply_bytes, answer_ms))
 		wav_die("no answer to a request");
 
 	return reply_bytes >= 12 ? (s32)reply_word(2) : 1;
@@ -525,6 +530,7 @@ static void check_positions(void)
 	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "TRIG_STOP of a paused stream");
 	while (next_event(&event, 0))
 		;
+	check(!move(0, 0, 2 * PERIOD_BYTES, 2 * PERIOD_BYTES, &n), "data before the next start");
 	check(!trigger(0, SOF3_STREAM_TRIG_START), "TRIG_START again");
 	check(next_event(&event, 500) && event.position_bytes < 3 * PERIOD_BYTES,
 	      "begins at 0");
@@ -860,6 +866,41 @@ static int greedy(const char *guest)
 	return failures != 0;
 }
 
+/*
+ * What a guest does may fail, as the DSP crashes and its card is unbound meanwhile. But
+ * each request is answered, and what it is told of a loss is right: nothing is lost
+ * without the next vote saying so.
+ */
+static int storm(const char *guest)
+{
+	bool built = false, broken = false, lost;
+	u32 n, losses = 0, played = 0;
+	int ret;
+
+	answer_ms = CRASH_WAIT_MS;
+	session(guest);
+	post_events();
+	for (n = 0; (ret = vote(SOFV_POWER_ACTIVE)) != -ENODEV; n++) {
+		lost = !ret && reply_word(3) == SOFV_POWER_FLAG_TPLG_LOST;
+		losses += lost;
+		if (broken && !ret && !lost)
+			check(false, "the vote says that all is lost");
+		if (!built || lost)
+			built = !ret && !build(0);
+		broken = !built || params(0);
+		if (broken || trigger(0, SOF3_STREAM_TRIG_START))
+			continue;
+		trigger(0, SOF3_STREAM_TRIG_STOP);
+		if (!played++) {
+			puts("storm");
+			fflush(stdout);
+		}
+	}
+	printf("%u rounds, %u of them played, %u losses\n", n, played, losses);
+
+	return failures != 0;
+}
+
 static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
 {
 	u32 i;
@@ -924,9 +965,11 @@ int main(int argc, char **argv)
 		return fails(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "greedy"))
 		return greedy(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "storm"))
+		return storm(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "refused"))
 		return refuse_all(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }
