@@ -122,6 +122,8 @@ void vhost_dsp_card_gone(struct vhost_dsp *vd)
 	mutex_lock(&vd->dsp_lock);
 	dsp_reset(vd);
 	vd->card = NULL;
+	/* front ends of a card that is no more */
+	memset(vd->points, 0, sizeof(vd->points));
 	mutex_unlock(&vd->dsp_lock);
 }
 

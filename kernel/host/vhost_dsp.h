@@ -74,7 +74,7 @@ struct vhost_dsp_card {
  * @name: name of the virtual PCM in the host's topology
  * @direction: SNDRV_PCM_STREAM_*
  * @comp_id: component that a guest's graph is linked to
- * @pcm: front end; valid while the card is registered
+ * @pcm: front end
  */
 struct vhost_dsp_point {
 	char name[VHOST_DSP_NAME_BYTES];
@@ -211,7 +211,8 @@ struct vhost_dsp_ipc {
  * @tplg: topology with this guest's pipeline ids
  * @tplg_bytes: its size
  * @tplg_crc32: its checksum
- * @points: granted connection points by direction and index
+ * @points: granted connection points by direction and index; none when the card is
+ *	gone; vhost_dsp_lock and dsp_lock
  * @dsp_lock: see above
  * @guest: ledger; dsp_lock
  * @awake: a reference on the card's runtime PM is held; dsp_lock

@@ -7,6 +7,7 @@
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
+ * dspprobe idle GUEST                does nothing until its card goes away
  * dspprobe fails GUEST               sends what the DSP refuses, again and again
  * dspprobe greedy GUEST              adds event buffers faster than they are used
  * dspprobe storm GUEST               sets up, plays, takes down, whatever the DSP does,
@@ -901,6 +902,26 @@ static int storm(const char *guest)
 	return failures != 0;
 }
 
+/* Has a graph and no stream until its card goes away, then tries to have one. */
+static int idle(const char *guest)
+{
+	bench_msg m;
+	u32 n;
+
+	session(guest);
+	n = msg_control(m, false, comp_base + 2, 0, 2, 0);
+	if (vote(SOFV_POWER_ACTIVE) || build(0))
+		return 1;
+	puts("idle");
+	fflush(stdout);
+	while (!call(m, n))
+		usleep(10000);
+	check(call(m, n) == -ENODEV, "there is no DSP");
+	check(params(0) == -ENODEV, "nor a stream");
+
+	return failures != 0;
+}
+
 static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
 {
 	u32 i;
@@ -961,6 +982,8 @@ int main(int argc, char **argv)
 		return hold(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "lost"))
 		return lost(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "idle"))
+		return idle(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "fails"))
 		return fails(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "greedy"))
@@ -969,7 +992,7 @@ int main(int argc, char **argv)
 		return storm(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "refused"))
 		return refuse_all(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|idle|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }
