@@ -8,6 +8,7 @@
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
  * dspprobe idle GUEST                does nothing until its card goes away
+ * dspprobe stall GUEST               plays from memory that never comes
  * dspprobe fails GUEST               sends what the DSP refuses, again and again
  * dspprobe greedy GUEST              adds event buffers faster than they are used
  * dspprobe storm GUEST               sets up, plays, takes down, whatever the DSP does,
@@ -671,6 +672,30 @@ static int idle(const char *guest)
 	return failures != 0;
 }
 
+static int stall(const char *guest)
+{
+	struct probe_piece pieces[3] = { { 0 } };
+	u32 head, used;
+
+	session(guest);
+	data_init();
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || params(0) ||
+	    trigger(0, SOF3_STREAM_TRIG_START))
+		return 1;
+	data.req->comp_id = sofv_cpu_to_le32(HOST(0));
+	data.req->bytes = sofv_cpu_to_le32(PERIOD_BYTES);
+	pieces[0] = (struct probe_piece){ data.req, sizeof(*data.req), false };
+	pieces[1] = (struct probe_piece){ probe_alloc(PERIOD_BYTES), PERIOD_BYTES, false };
+	pieces[2] = (struct probe_piece){ data.resp, sizeof(*data.resp), true };
+	probe_stall(pieces[1].data, PERIOD_BYTES);
+	probe_add(SOFV_VQ_DATA, pieces, 3, true);
+	check(!probe_used(SOFV_VQ_DATA, &head, &used, 300), "data waits for its memory");
+	puts("stalled");
+	fflush(stdout);
+	for (;;)
+		pause();
+}
+
 static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
 {
 	u32 i;
@@ -733,6 +758,8 @@ int main(int argc, char **argv)
 		return lost(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "idle"))
 		return idle(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "stall"))
+		return stall(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "fails"))
 		return fails(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "greedy"))
@@ -741,7 +768,7 @@ int main(int argc, char **argv)
 		return storm(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "refused"))
 		return refuse_all(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|idle|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|idle|stall|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }

@@ -24,6 +24,9 @@ struct probe_piece {
 /* All memory that the device may touch comes from here; never freed. */
 void *probe_alloc(uint32_t bytes);
 
+/* From now on whoever touches this memory for the first time waits for ever. */
+void probe_stall(void *data, uint32_t bytes);
+
 /* Opens the device and names the guest. Returns a file or a negative errno. */
 int probe_open(const char *guest);
 

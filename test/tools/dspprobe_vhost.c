@@ -2,6 +2,7 @@
 /* Copyright (C) 2026 The sof-virtio authors */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <linux/vhost.h>
 #include <linux/vhost_dsp.h>
 #include <linux/virtio_config.h>
@@ -14,6 +15,7 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "dspprobe.h"
@@ -51,6 +53,21 @@ void *probe_alloc(uint32_t bytes)
 	memory_used += bytes;
 
 	return p;
+}
+
+void probe_stall(void *data, uint32_t bytes)
+{
+	struct uffdio_register range = {
+		.range = { .start = (uintptr_t)data, .len = bytes },
+		.mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	struct uffdio_api api = { .api = UFFD_API };
+	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	/* it may have come with a huge page */
+	if (fd < 0 || madvise(data, bytes, MADV_DONTNEED) ||
+	    ioctl(fd, UFFDIO_API, &api) || ioctl(fd, UFFDIO_REGISTER, &range))
+		wav_die("userfaultfd: %s", strerror(errno));
 }
 
 static uint64_t address(const void *p)

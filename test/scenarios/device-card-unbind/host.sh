@@ -4,10 +4,11 @@
 #
 # The driver of the sound card is unbound under a guest, alone: the SOF device and the
 # DSP stay. The guest plays, sets up and takes down, or has nothing there, and gets an
-# answer. The card comes back, and the next one plays.
+# answer; or it plays from memory that its VMM holds back, which holds up nobody. The
+# card comes back, and the next one plays.
 set -eu
 . ./lib.sh
-rounds=9
+rounds=8
 driver=/sys/bus/platform/drivers/softdsp-machine
 
 card_there() {
@@ -21,10 +22,12 @@ wait_for 20 dsp_suspended
 dsp_objects >/out/before
 
 for i in $(seq $rounds); do
-	case $((i % 3)) in
+	die=
+	case $((i % 4)) in
 	0) what=idle ready=idle ;;
-	1) what=hold ready=playing ;;
+	1) what=hold ready=playing die=yes ;;
 	2) what=storm ready=storm ;;
+	3) what=stall ready=stalled die=yes ;;
 	esac
 	dspprobe $what p >/tmp/probe &
 	probe_pid=$!
@@ -32,8 +35,8 @@ for i in $(seq $rounds); do
 	sleep 0.$((i * 3 % 10))
 	echo softdsp-machine >$driver/unbind
 	! card_there || fail "round $i: the card stays"
-	[ $what != hold ] || kill -KILL $probe_pid
-	wait $probe_pid || [ $what = hold ] || { cat /tmp/probe >&2; fail "round $i"; }
+	[ -z "$die" ] || kill -KILL $probe_pid
+	wait $probe_pid || [ -n "$die" ] || { cat /tmp/probe >&2; fail "round $i"; }
 	lab-say "round $i: $what, $(tail -n 1 /tmp/probe)"
 	# SOF core left its graph there, and can't load it again beside itself
 	wait_for 20 dsp_suspended
