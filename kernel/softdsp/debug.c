@@ -2,7 +2,7 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * /sys/kernel/debug/softdsp/
+ * /sys/kernel/debug/softdsp/, and softdsp.1 and so on for further DSPs
  *
  *   stats    one "name value" per line. Tests compare the upper half before and
  *            after, to see that nothing was left behind.
@@ -216,7 +216,7 @@ static const struct file_operations inject_fops = {
 
 void softdsp_debug_create(struct softdsp *sd)
 {
-	sd->debugfs = debugfs_create_dir(SOFTDSP_NAME, NULL);
+	sd->debugfs = debugfs_create_dir(dev_name(sd->dev), NULL);
 	debugfs_create_file("stats", 0444, sd->debugfs, sd, &stats_fops);
 	debugfs_create_file("crash", 0200, sd->debugfs, sd, &crash_fops);
 	debugfs_create_file("inject", 0200, sd->debugfs, sd, &inject_fops);

@@ -431,7 +431,7 @@ int softdsp_engine_create(struct softdsp *sd)
 	ret = softdsp_engine_alloc(sd);
 	if (ret)
 		goto free_mem;
-	sd->thread = kthread_create(softdsp_thread, sd, SOFTDSP_NAME);
+	sd->thread = kthread_create(softdsp_thread, sd, "%s", dev_name(sd->dev));
 	if (IS_ERR(sd->thread)) {
 		ret = PTR_ERR(sd->thread);
 		goto free_mem;

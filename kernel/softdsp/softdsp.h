@@ -59,6 +59,8 @@ struct task_struct;
 #define SOFTDSP_TPLG_PATH		"sof-softdsp"
 #define SOFTDSP_TPLG_NAME		"sof-softdsp.tplg"
 
+/* The module's parameter "dsps" makes them. */
+#define SOFTDSP_MAX_DSPS		4
 #define SOFTDSP_N_DAIS			3
 #define SOFTDSP_MAX_SLOTS		SOFDSP_MAX_CHANNELS
 #define SOFTDSP_TICKS_PER_S		1000u
@@ -140,6 +142,7 @@ struct softdsp_inject {
 
 struct softdsp {
 	struct device *dev;
+	u8 index;			/* from 0; in the names of all but the first */
 	struct snd_sof_dev *sdev;	/* from probe to remove of the SOF ops */
 	void *sram;			/* mailbox, SOFDSP_SRAM_BYTES */
 	struct dentry *debugfs;
@@ -234,6 +237,7 @@ void softdsp_dai_rx(struct softdsp *sd, u32 dai_index, s32 *samples, u32 channel
 void softdsp_dai_tick(struct softdsp *sd);
 
 /* machine.c */
+int softdsp_machine_register(struct snd_sof_dev *sdev, void *pdata);
 int softdsp_machine_register_driver(void);
 void softdsp_machine_unregister_driver(void);
 
