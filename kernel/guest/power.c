@@ -144,7 +144,12 @@ static int power_send_controls(struct snd_sof_dev *sdev)
 /* Not about another loss: its event is on the way, or has come. */
 static void power_complain(struct sof_virtio *sv, int error)
 {
-	if (READ_ONCE(sv->ready) && error != -ESTALE)
+	if (!READ_ONCE(sv->ready) || error == -ESTALE)
+		return;
+	if (error == -ENODEV)
+		dev_err_ratelimited(&sv->vdev->dev,
+				    "no sound: the host's sound card is gone; start this virtual machine anew when it is back\n");
+	else
 		dev_err_ratelimited(&sv->vdev->dev,
 				    "no sound: the host's DSP does not come back (%d); it is asked again when a PCM is opened\n",
 				    error);
