@@ -159,6 +159,15 @@ static int softdsp_inject_drop_reply(struct softdsp *sd, const char *arg)
 	return *arg ? -EINVAL : softdsp_engine_drop_reply(sd);
 }
 
+static int softdsp_inject_crash_after(struct softdsp *sd, const char *arg)
+{
+	u32 n_msgs;
+
+	if (kstrtou32(arg, 0, &n_msgs) || !n_msgs)
+		return -EINVAL;
+	return softdsp_engine_crash_after(sd, n_msgs);
+}
+
 static int softdsp_inject_msg(struct softdsp *sd, const char *arg)
 {
 	u8 msg[SOFDSP_MSG_MAX_BYTES];
@@ -177,6 +186,7 @@ static const struct {
 	{ "position", softdsp_inject_position },	/* pcm0p, or component */
 	{ "late", softdsp_inject_late },		/* ticks */
 	{ "drop-reply", softdsp_inject_drop_reply },	/* to the next message */
+	{ "crash-after", softdsp_inject_crash_after },	/* messages */
 	{ "msg", softdsp_inject_msg },			/* bytes in hexadecimal */
 };
 

@@ -152,13 +152,14 @@ struct softdsp {
 	struct mutex open_lock;
 	struct mutex rx_lock;
 
-	/* lock protects: dsp, powered, crashed, stats, streams, inject, drop_reply */
+	/* lock protects: dsp, powered, crashed, stats, streams, inject, drop_reply, last_msgs */
 	struct mutex lock;
 	void *dsp_mem;
 	struct sofdsp *dsp;
 	bool powered;
 	bool crashed;			/* powered, but does nothing any more */
 	bool drop_reply;		/* to the next message */
+	u32 last_msgs;			/* it answers so many and crashes; 0: it does not */
 	struct softdsp_inject inject;
 	struct softdsp_stats stats;
 	struct softdsp_stream streams[2][SOFDSP_MAX_STREAMS];
@@ -197,12 +198,14 @@ void softdsp_engine_power_off(struct softdsp *sd);
 int softdsp_engine_inject(struct softdsp *sd, const void *msg, u32 bytes);
 int softdsp_engine_xrun(struct softdsp *sd, u32 comp_id);
 int softdsp_engine_drop_reply(struct softdsp *sd);
+int softdsp_engine_crash_after(struct softdsp *sd, u32 n_msgs);
 void softdsp_engine_hold(struct softdsp *sd, u32 n_ticks);
 u32 softdsp_clock_scale(void);
 
 /* crash.c */
 void softdsp_crash_init(struct softdsp *sd);
 int softdsp_crash(struct softdsp *sd, u32 panic_code, const char *by);
+int softdsp_crash_locked(struct softdsp *sd, u32 panic_code, const char *by);
 int softdsp_crash_heal(struct softdsp *sd);
 void softdsp_crash_cancel(struct softdsp *sd);
 void softdsp_crash_dump(struct softdsp *sd);
