@@ -26,6 +26,6 @@ lab-shellcheck:
 		lab/inside/guests lab/selftest/run lab/selftest/*/*.sh
 
 .PHONY: deb
-## deb: Debian packages: sof-virtio-dkms, -tools, -topologies (build/deb)
+## deb: Debian packages: sof-virtio-dkms, -tools, -topologies, -ucm (build/deb)
 deb:
 	$(Q)lab/build packages

@@ -170,7 +170,8 @@ package_image_make() {
 		rm -f $top/usr/bin/sofvctl
 		cp -a /build/rootmods/. $top
 		cp /build/deb/sof-virtio-dkms_*.deb /build/deb/sof-virtio-tools_*.deb \
-			/build/deb/sof-virtio-topologies_*.deb /build/dkms/*.tar.gz $top/packages
+			/build/deb/sof-virtio-topologies_*.deb /build/deb/sof-virtio-ucm_*.deb \
+			/build/dkms/*.tar.gz $top/packages
 		mkdir -p /build/pkgroot/lab /build/pkgroot/opt/sof-virtio
 		mksquashfs /build/pkgroot /build/image/pkg-base.new -quiet -no-progress -no-xattrs \
 			-noI -noD -noF -noX -mkfs-time 1 -wildcards -e "usr/src/linux-source-*" \
