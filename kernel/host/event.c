@@ -108,9 +108,11 @@ static int event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
 	};
 	struct sofv_event event;
-	u32 run = smp_load_acquire(&s->run);
+	u32 run;
 	int ret;
 
+	/* pairs with ring_halt(): what is due of a run is not taken for the next one's */
+	run = smp_load_acquire(&s->run);
 	if (!test_and_clear_bit(bit, &s->events))
 		return 0;
 
