@@ -18,7 +18,7 @@ if [ "$LAB_LANE" != virtual ]; then
 	rounds=4
 	pace=4
 	b_seconds=60	# of a slow clock, see death-setup.sh
-	pcm_options="--period-size 960 --buffer-size 48000"
+	pcm_options="-N --period-size 960 --buffer-size 48000"
 	cut="~"
 	least_frames=96000
 fi

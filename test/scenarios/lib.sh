@@ -13,8 +13,8 @@ softdsp=/sys/kernel/debug/softdsp
 guest_pcm=hw:0,0	# in a guest: its only card
 pcm_options=		# of aplay and arecord, for all that these functions start
 slow=1			# so many times as slow as real is the DSP's clock
-# then: ALSA gives up after half a second without a period
-slow_options="--period-size 960 --buffer-size 24000"
+# then: reads and writes that wait give up after half a second without a period
+slow_options="-N --period-size 960 --buffer-size 24000"
 
 fail() {
 	echo "FAIL: $*" >&2
