@@ -101,16 +101,24 @@ static void dsp_stop(struct vhost_dsp *vd)
  * vhost_dsp_card_gone - the SOF card goes away under a guest
  * @vd: guest
  *
- * Its streams end; from now on its messages are answered with -ENODEV. Both at
- * once: a message in between could set something up again.
+ * Its streams end; from now on its messages are answered with -ENODEV, but for what
+ * stops or frees a stream. Both at once: a message in between could set something up
+ * again. Who is awake is told, as of any loss of the DSP's content (P-5.7).
  *
  * Context: vhost_dsp_lock held.
  */
 void vhost_dsp_card_gone(struct vhost_dsp *vd)
 {
+	bool tell;
+
 	mutex_lock(&vd->dsp_lock);
+	tell = vd->awake;
 	dsp_reset(vd);
 	vd->card = NULL;
+	/* a point of a card that comes may have the address of one of this card */
+	memset(vd->points, 0, sizeof(vd->points));
+	if (tell)
+		vhost_dsp_event_dsp_lost(vd);
 	mutex_unlock(&vd->dsp_lock);
 }
 

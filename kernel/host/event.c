@@ -83,10 +83,11 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 		[VHOST_DSP_EVENT_XRUN] = SOFV_EVENT_XRUN,
 	};
 	struct sofv_event event;
-	/* ring_halt(): what is due below is not of a run before this one */
-	u32 run = smp_load_acquire(&s->run);
+	u32 run;
 	int ret;
 
+	/* pairs with ring_halt(): what is due of a run is not taken for the next one's */
+	run = smp_load_acquire(&s->run);
 	if (!test_and_clear_bit(bit, &s->events))
 		return true;
 

@@ -180,6 +180,20 @@ static int reply_error(const struct vhost_dsp_ipc *ipc)
 	return (int)le32_to_cpu(reply->error);
 }
 
+/* The card is gone, so the guest's streams have ended (P-4.3.10) */
+static u32 serve_without_card(struct vhost_dsp *vd)
+{
+	u32 cmd = request_cmd(&vd->ipc);
+
+	if (cmd != (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP) &&
+	    cmd != (SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE))
+		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
+
+	atomic64_inc(&vd->def->stats.ipc_handled);
+	trace_vhost_dsp_ipc_served(vd->def->name, cmd, false, 0);
+	return error_reply(&vd->ipc, 0);
+}
+
 static u32 serve_locked(struct vhost_dsp *vd)
 {
 	struct vhost_dsp_stats *stats = &vd->def->stats;
@@ -190,7 +204,7 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	int ret;
 
 	if (!vd->card)
-		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
+		return serve_without_card(vd);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
 	if (!ret)

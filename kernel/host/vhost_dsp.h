@@ -204,7 +204,8 @@ struct vhost_dsp_ipc {
  * @vqs: its queues
  * @file: the open file, for opening front ends
  * @wq: serves this guest's IPC and nobody else's
- * @def: which guest; NULL before VHOST_DSP_SET_GUEST; vhost_dsp_lock
+ * @def: which guest; NULL before VHOST_DSP_SET_GUEST; vhost_dsp_lock, and set with
+ *	vhost_dev.mutex held too
  * @card: its card; NULL when the card is gone; dsp_lock
  * @tplg: topology with this guest's pipeline ids
  * @tplg_bytes: its size

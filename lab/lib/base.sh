@@ -95,6 +95,10 @@ desktop_make() {
 	vm_root_make desktop root.list desktop.list
 }
 
+libvirt_make() {
+	vm_root_make libvirt root.list libvirt.list
+}
+
 build_root() {
 	step root "runtime root (Debian $lab_suite)" root_make \
 		"$lab_src/lab/packages/root.list" "=$(declare -f make_root vm_root_make)"
@@ -103,6 +107,12 @@ build_root() {
 build_desktop() {
 	step desktop "runtime root of a desktop (Debian $lab_suite)" desktop_make \
 		"$lab_src/lab/packages/root.list" "$lab_src/lab/packages/desktop.list" \
+		"=$(declare -f make_root vm_root_make)"
+}
+
+build_libvirt() {
+	step libvirt "runtime root with libvirt (Debian $lab_suite)" libvirt_make \
+		"$lab_src/lab/packages/root.list" "$lab_src/lab/packages/libvirt.list" \
 		"=$(declare -f make_root vm_root_make)"
 }
 

@@ -7,7 +7,7 @@
 
 # Keys that may be given per guest too, as KEY_<guest>.
 conf_guest_keys="GUEST_AUDIO GUEST_TOPOLOGY GUEST_POINTS GUEST_CAPTURE GUEST_MEMORY_MB GUEST_CPUS
-GUEST_QEMU GUEST_APPEND GUEST_LIMITS GUEST_MORTAL GUEST_HOTPLUG"
+GUEST_QEMU GUEST_APPEND GUEST_LIMITS GUEST_MORTAL GUEST_HOTPLUG GUEST_VMM"
 
 conf_defaults() {
 	GUESTS=
@@ -30,6 +30,7 @@ conf_defaults() {
 	GUEST_APPEND=
 	GUEST_MORTAL=no
 	GUEST_HOTPLUG=no
+	GUEST_VMM=
 	EXPECT_LOG=
 	IMAGE=
 	if [ -f "$lab_src/kernel/softdsp/Kbuild" ]; then
@@ -103,6 +104,7 @@ conf_image_files() { # names of the two that IMAGE stands for
 	'') echo base top ;;
 	packages) echo pkg-base pkg-top ;;
 	desktop) echo desktop-base top ;;
+	libvirt) echo libvirt-base top ;;
 	esac
 }
 

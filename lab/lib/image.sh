@@ -134,6 +134,11 @@ desktop_image_make() {
 	image_write desktop-base /build/desktop /build/plainmods
 }
 
+# And one with libvirt.
+libvirt_image_make() {
+	image_write libvirt-base /build/libvirt /build/plainmods
+}
+
 image_top_make() {
 	image_top_tree
 	image_write top /build/top
@@ -200,5 +205,12 @@ build_desktop_image() {
 	build_image
 	build_desktop
 	step desktop-image "base image of a desktop" desktop_image_make "=$(step_stamp desktop)" \
+		"=$(step_stamp image-base)"
+}
+
+build_libvirt_image() {
+	build_image
+	build_libvirt
+	step libvirt-image "base image with libvirt" libvirt_image_make "=$(step_stamp libvirt)" \
 		"=$(step_stamp image-base)"
 }

@@ -246,7 +246,8 @@ static int vhost_dsp_open(VHostDsp *s, Error **errp)
     error_setg_errno(errp, errno, "vhost-dsp: cannot open " VHOST_DSP_PATH);
     if (errno == ENOENT || errno == ENODEV || errno == ENXIO) {
         error_append_hint(errp, "Load the module vhost-dsp on the host "
-                          "(modprobe vhost_dsp).\n");
+                          "(modprobe vhost_dsp); with libvirt, it must also "
+                          "be in cgroup_device_acl of qemu.conf.\n");
     } else if (errno == EACCES || errno == EPERM) {
         error_append_hint(errp, "Run QEMU as a user who may open "
                           VHOST_DSP_PATH ", or pass it an open file "
