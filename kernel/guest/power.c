@@ -30,6 +30,9 @@
 #include "sof-audio.h"
 #include "ops.h"
 
+/* Between two tries to make the card of a host whose DSP does not come back */
+#define POWER_RETRY_MAX_S	64
+
 /*
  * Vote (P-4.3.1). SOF core's messages wait meanwhile; before it has an IPC layer
  * there are none.
@@ -144,7 +147,12 @@ static int power_send_controls(struct snd_sof_dev *sdev)
 /* Not about another loss: its event is on the way, or has come. */
 static void power_complain(struct sof_virtio *sv, int error)
 {
-	if (READ_ONCE(sv->ready) && error != -ESTALE)
+	if (!READ_ONCE(sv->ready) || error == -ESTALE)
+		return;
+	if (error == -ENODEV)
+		dev_err_ratelimited(&sv->vdev->dev,
+				    "no sound: the host's sound card is gone; start this virtual machine anew when it is back\n");
+	else
 		dev_err_ratelimited(&sv->vdev->dev,
 				    "no sound: the host's DSP does not come back (%d); it is asked again when a PCM is opened\n",
 				    error);
@@ -187,14 +195,36 @@ static int power_look(struct snd_sof_dev *sdev)
 	return ret;
 }
 
+/*
+ * The DSP was lost while the topology was loaded for the first time, so there is no
+ * card. Its driver probes again, which loads the topology, after another look at the
+ * DSP. If that fails for another loss, the next event brings us back at once.
+ */
+static void power_make_card(struct sof_virtio *sv, struct device *card)
+{
+	if (device_attach(card) > 0) {
+		sv->retry_s = 0;
+	} else if (READ_ONCE(sv->lost) && READ_ONCE(sv->ready)) {
+		sv->retry_s = clamp(2 * sv->retry_s, 1, POWER_RETRY_MAX_S);
+		schedule_delayed_work(&sv->lost_work, sv->retry_s * HZ);
+	}
+}
+
 static void power_lost_work(struct work_struct *work)
 {
-	struct sof_virtio *sv = container_of(work, struct sof_virtio, lost_work);
+	struct sof_virtio *sv = container_of(to_delayed_work(work), struct sof_virtio,
+					     lost_work);
 	struct snd_sof_dev *sdev = platform_get_drvdata(sv->pdev);
+	struct device *mach = &sdev->pdata->pdev_mach->dev;
 	struct snd_soc_card *card;
 
+	if (!device_is_bound(mach)) {
+		power_make_card(sv, mach);
+		return;
+	}
+
 	/* asleep: the vote with which we wake up asks */
-	if (!sdev->component || pm_runtime_get_if_active(sdev->dev) <= 0)
+	if (pm_runtime_get_if_active(sdev->dev) <= 0)
 		return;
 
 	card = sdev->component->card;
@@ -219,7 +249,7 @@ void sof_virtio_power_lost(struct sof_virtio *sv)
 
 	WRITE_ONCE(sv->lost, true);
 	if (sv->watching)
-		schedule_work(&sv->lost_work);
+		mod_delayed_work(system_wq, &sv->lost_work, 0);
 }
 
 /**
@@ -249,10 +279,10 @@ void sof_virtio_power_watch(struct sof_virtio *sv, bool watch)
 	spin_lock_irqsave(&sv->stream_lock, flags);
 	sv->watching = watch;
 	if (watch && sv->lost)
-		schedule_work(&sv->lost_work);
+		mod_delayed_work(system_wq, &sv->lost_work, 0);
 	spin_unlock_irqrestore(&sv->stream_lock, flags);
 	if (!watch)
-		cancel_work_sync(&sv->lost_work);
+		cancel_delayed_work_sync(&sv->lost_work);
 }
 
 /**
@@ -376,5 +406,5 @@ const struct dev_pm_ops sof_virtio_power_ops = {
  */
 void sof_virtio_power_init(struct sof_virtio *sv)
 {
-	INIT_WORK(&sv->lost_work, power_lost_work);
+	INIT_DELAYED_WORK(&sv->lost_work, power_lost_work);
 }

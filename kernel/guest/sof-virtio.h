@@ -182,6 +182,7 @@ struct sof_virtio_data {
  * @forgotten: the device was reset, and the DSP has lost it for sure
  * @watching: @lost_work may run; stream_lock
  * @lost_work: looks into it
+ * @retry_s: how long it waits before it tries again to make a card
  * @rebuilds: how often the graph was sent again
  * @disconnect_work: takes the sound card away after sof_virtio_kill()
  * @debugfs: directory with the counters
@@ -213,7 +214,8 @@ struct sof_virtio {
 	bool lost;
 	bool forgotten;
 	bool watching;
-	struct work_struct lost_work;
+	struct delayed_work lost_work;
+	u32 retry_s;
 	u32 rebuilds;
 	struct work_struct disconnect_work;
 	struct dentry *debugfs;

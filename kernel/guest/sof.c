@@ -129,24 +129,30 @@ static int platform_msg_data(struct snd_sof_dev *sdev, struct snd_sof_pcm_stream
 	return -EOPNOTSUPP;
 }
 
+/*
+ * By drv_name ASoC tells whose card a card is: the name of the card's device, since a
+ * machine may have several of us.
+ */
 static struct snd_soc_acpi_mach *platform_machine_select(struct snd_sof_dev *sdev)
 {
 	struct snd_soc_acpi_mach *mach;
 
 	mach = devm_kzalloc(sdev->dev, sizeof(*mach), GFP_KERNEL);
-	if (mach)
-		mach->drv_name = SOF_VIRTIO_CARD_DRIVER;
-	return mach;
+	if (!mach)
+		return NULL;
+	mach->drv_name = devm_kasprintf(sdev->dev, GFP_KERNEL, SOF_VIRTIO_CARD_DRIVER ".%d",
+					to_platform_device(sdev->dev)->id);
+	return mach->drv_name ? mach : NULL;
 }
 
-/* As SOF core does it, but with a name that several devices may have */
+/* As SOF core does it, but each device has its own. */
 static int platform_machine_register(struct snd_sof_dev *sdev, void *pdata)
 {
 	struct snd_sof_pdata *plat_data = pdata;
 
 	plat_data->pdev_mach =
 		platform_device_register_data(sdev->dev, SOF_VIRTIO_CARD_DRIVER,
-					      PLATFORM_DEVID_AUTO, NULL, 0);
+					      to_platform_device(sdev->dev)->id, NULL, 0);
 	return PTR_ERR_OR_ZERO(plat_data->pdev_mach);
 }
 

@@ -84,6 +84,17 @@ static void dsp_reset(struct vhost_dsp *vd)
 	sofv_guest_forget(vd->guest);
 }
 
+/*
+ * Whatever was begun before is over then: a request that is being served holds
+ * addresses of the memory table that it came with.
+ */
+static void dsp_flush(struct vhost_dsp *vd)
+{
+	vhost_dev_flush(&vd->dev);
+	flush_work(&vd->ipc.work);
+	vhost_dev_flush(&vd->dev);
+}
+
 static void dsp_stop(struct vhost_dsp *vd)
 {
 	set_backends(vd, NULL);
@@ -101,34 +112,50 @@ static void dsp_stop(struct vhost_dsp *vd)
  * vhost_dsp_card_gone - the SOF card goes away under a guest
  * @vd: guest
  *
- * Its streams end; from now on its messages are answered with -ENODEV. Both at
- * once: a message in between could set something up again.
+ * Its streams end; from now on its messages are answered with -ENODEV, but for what
+ * stops or frees a stream. Both at once: a message in between could set something up
+ * again. Who is awake is told, as of any loss of the DSP's content (P-5.7).
  *
  * Context: vhost_dsp_lock held.
  */
 void vhost_dsp_card_gone(struct vhost_dsp *vd)
 {
+	bool tell;
+
 	mutex_lock(&vd->dsp_lock);
+	tell = vd->awake;
 	dsp_reset(vd);
 	vd->card = NULL;
+	/* a point of a card that comes may have the address of one of this card */
+	memset(vd->points, 0, sizeof(vd->points));
+	if (tell)
+		vhost_dsp_event_dsp_lost(vd);
 	mutex_unlock(&vd->dsp_lock);
+}
+
+static int start_queue(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+{
+	int ret = -EFAULT;
+
+	mutex_lock(&vq->mutex);
+	if (vhost_vq_access_ok(vq)) {
+		vhost_vq_set_backend(vq, vd);
+		ret = vhost_vq_init_access(vq);
+	}
+	mutex_unlock(&vq->mutex);
+
+	return ret;
 }
 
 static int start_queues(struct vhost_dsp *vd)
 {
 	int i, ret;
 
-	for (i = 0; i < SOFV_VQ_COUNT; i++)
-		if (!vhost_vq_access_ok(&vd->vqs[i]))
-			return -EFAULT;
-
 	for (i = 0; i < SOFV_VQ_COUNT; i++) {
-		mutex_lock(&vd->vqs[i].mutex);
-		vhost_vq_set_backend(&vd->vqs[i], vd);
-		ret = vhost_vq_init_access(&vd->vqs[i]);
-		mutex_unlock(&vd->vqs[i].mutex);
+		ret = start_queue(vd, &vd->vqs[i]);
 		if (ret) {
-			set_backends(vd, NULL);
+			/* those before may be at work already */
+			dsp_stop(vd);
 			return ret;
 		}
 	}
@@ -236,7 +263,7 @@ static long generic_ioctl(struct vhost_dsp *vd, unsigned int cmd,
 	if (ret == -ENOIOCTLCMD)
 		ret = vhost_vring_ioctl(&vd->dev, cmd, argp);
 	else
-		vhost_dev_flush(&vd->dev);
+		dsp_flush(vd);
 	mutex_unlock(&vd->dev.mutex);
 
 	return ret;
@@ -275,7 +302,9 @@ static int alloc_parts(struct vhost_dsp *vd, struct vhost_virtqueue ***vqs)
 {
 	vd->guest = kvzalloc(sizeof(*vd->guest), GFP_KERNEL);
 	*vqs = kcalloc(SOFV_VQ_COUNT, sizeof(**vqs), GFP_KERNEL);
-	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", 0, task_pid_nr(current));
+	/* freezable: no message to a DSP that the sleep of the machine is taking away */
+	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", WQ_FREEZABLE,
+					 task_pid_nr(current));
 	if (vd->guest && *vqs && vd->wq)
 		return 0;
 

@@ -212,6 +212,8 @@ static int resolve_points(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def,
 {
 	int dir, i, ret;
 
+	/* there may be some of a guest that was named before, in vain */
+	memset(vd->points, 0, sizeof(vd->points));
 	for (dir = 0; dir < 2; dir++) {
 		for (i = 0; i < def->n_points[dir]; i++) {
 			ret = vhost_dsp_card_find_point(card, def->points[dir][i],
@@ -320,7 +322,7 @@ static int attach_locked(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def)
  * @vd: open file
  * @name: guest
  *
- * Context: process. Takes vhost_dsp_lock.
+ * Context: process. Takes vhost_dsp_lock and vhost_dev.mutex.
  * Return: see include/uapi/linux/vhost_dsp.h.
  */
 int vhost_dsp_guest_attach(struct vhost_dsp *vd, const char *name)
@@ -329,6 +331,8 @@ int vhost_dsp_guest_attach(struct vhost_dsp *vd, const char *name)
 	int ret;
 
 	mutex_lock(&vhost_dsp_lock);
+	/* another thread of the VMM may be about to start the queues */
+	mutex_lock(&vd->dev.mutex);
 	def = vhost_dsp_guest_find(name);
 	if (vd->def)
 		ret = -EALREADY;
@@ -338,6 +342,7 @@ int vhost_dsp_guest_attach(struct vhost_dsp *vd, const char *name)
 		ret = -EBUSY;
 	else
 		ret = attach_locked(vd, def);
+	mutex_unlock(&vd->dev.mutex);
 	mutex_unlock(&vhost_dsp_lock);
 
 	return ret;

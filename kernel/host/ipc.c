@@ -180,6 +180,20 @@ static int reply_error(const struct vhost_dsp_ipc *ipc)
 	return (int)le32_to_cpu(reply->error);
 }
 
+/* The card is gone, so the guest's streams have ended (P-4.3.10) */
+static u32 serve_without_card(struct vhost_dsp *vd)
+{
+	u32 cmd = request_cmd(&vd->ipc);
+
+	if (cmd != (SOF3_GLB_STREAM | SOF3_STREAM_TRIG_STOP) &&
+	    cmd != (SOF3_GLB_STREAM | SOF3_STREAM_PCM_FREE))
+		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
+
+	atomic64_inc(&vd->def->stats.ipc_handled);
+	trace_vhost_dsp_ipc_served(vd->def->name, cmd, false, 0);
+	return error_reply(&vd->ipc, 0);
+}
+
 static u32 serve_locked(struct vhost_dsp *vd)
 {
 	struct vhost_dsp_stats *stats = &vd->def->stats;
@@ -190,9 +204,11 @@ static u32 serve_locked(struct vhost_dsp *vd)
 	int ret;
 
 	if (!vd->card)
-		return refuse(vd, -ENODEV, SOFV_REFUSED_NO_DSP);
+		return serve_without_card(vd);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
+	if (!ret && ipc->reply_room < sofv_ipc_reply_bytes(msg.cmd))
+		return refuse(vd, -ENOSPC, SOFV_REFUSED_MALFORMED);	/* P-3.2.3 */
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (!ret && action.needs_dsp)
@@ -212,11 +228,16 @@ static u32 serve_locked(struct vhost_dsp *vd)
 
 	trace_vhost_dsp_ipc_served(vd->def->name, msg.cmd, action.verdict != SOFV_HANDLE,
 				   ret);
-	if (ret)
+	if (ret) {
 		atomic64_inc(&stats->ipc_failed);
+		sofv_guest_failed(vd->guest, ktime_get_ns());	/* P-3.5.4 */
+	}
 
-	/* without an answer the object may be there, so it must be freed one day */
-	if (!ret || ret == -ETIMEDOUT)
+	/*
+	 * Without an answer of the DSP the object may be there, so it must be freed one
+	 * day. What is served here is known to have been undone.
+	 */
+	if (!ret || (ret == -ETIMEDOUT && action.verdict != SOFV_HANDLE))
 		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;

@@ -2,7 +2,8 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * The codec side of the DAIs as an ALSA card of its own, "softdspcodec": a PCM for
+ * The codec side of the DAIs as an ALSA card of its own, "softdspcodec" (of further
+ * DSPs "softdspcodec1" and so on): a PCM for
  * each DAI whose capture stream is what the speaker gets and whose playback stream
  * is the microphone, and a switch that loops the DAI back. Both streams run on the
  * DSP's clock from their start on (dai.c), so a recording has no gaps and time in
@@ -230,10 +231,13 @@ static int softdsp_codec_add_all(struct softdsp *sd)
 
 int softdsp_codec_create(struct softdsp *sd)
 {
+	char id[sizeof(sd->codec_card->id)] = "softdspcodec";
 	int ret;
 
-	ret = snd_card_new(sd->dev, SNDRV_DEFAULT_IDX1, "softdspcodec", THIS_MODULE,
-			   0, &sd->codec_card);
+	if (sd->index)
+		snprintf(id, sizeof(id), "softdspcodec%u", sd->index);
+	ret = snd_card_new(sd->dev, SNDRV_DEFAULT_IDX1, id, THIS_MODULE, 0,
+			   &sd->codec_card);
 	if (ret)
 		return ret;
 	strscpy(sd->codec_card->driver, "softdsp-codec",

@@ -64,23 +64,29 @@ static void softdsp_crash_fill(struct softdsp *sd, u32 panic_code, const char *b
 
 /*
  * The DSP is dead from here on. @panic_code: SOF_IPC_PANIC_*; @by: who says so.
- * Returns -ENODEV if it is off, -EALREADY if it has crashed before. May sleep.
+ * Returns -ENODEV if it is off, -EALREADY if it has crashed before. With lock held.
  */
+int softdsp_crash_locked(struct softdsp *sd, u32 panic_code, const char *by)
+{
+	lockdep_assert_held(&sd->lock);
+	if (!sd->powered)
+		return -ENODEV;
+	if (sd->crashed)
+		return -EALREADY;
+	softdsp_crash_fill(sd, panic_code, by);
+	WRITE_ONCE(sd->crashed, true);
+	sd->stats.n_crashes++;
+	schedule_work(&sd->crash_work);
+	return 0;
+}
+
+/* The same. May sleep. */
 int softdsp_crash(struct softdsp *sd, u32 panic_code, const char *by)
 {
-	int ret = 0;
+	int ret;
 
 	mutex_lock(&sd->lock);
-	if (!sd->powered) {
-		ret = -ENODEV;
-	} else if (sd->crashed) {
-		ret = -EALREADY;
-	} else {
-		softdsp_crash_fill(sd, panic_code, by);
-		WRITE_ONCE(sd->crashed, true);
-		sd->stats.n_crashes++;
-		schedule_work(&sd->crash_work);
-	}
+	ret = softdsp_crash_locked(sd, panic_code, by);
 	mutex_unlock(&sd->lock);
 	return ret;
 }

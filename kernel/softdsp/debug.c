@@ -2,7 +2,7 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * /sys/kernel/debug/softdsp/
+ * /sys/kernel/debug/softdsp/, and softdsp.1 and so on for further DSPs
  *
  *   stats    one "name value" per line. Tests compare the upper half before and
  *            after, to see that nothing was left behind.
@@ -159,6 +159,15 @@ static int softdsp_inject_drop_reply(struct softdsp *sd, const char *arg)
 	return *arg ? -EINVAL : softdsp_engine_drop_reply(sd);
 }
 
+static int softdsp_inject_crash_after(struct softdsp *sd, const char *arg)
+{
+	u32 n_msgs;
+
+	if (kstrtou32(arg, 0, &n_msgs) || !n_msgs)
+		return -EINVAL;
+	return softdsp_engine_crash_after(sd, n_msgs);
+}
+
 static int softdsp_inject_msg(struct softdsp *sd, const char *arg)
 {
 	u8 msg[SOFDSP_MSG_MAX_BYTES];
@@ -177,6 +186,7 @@ static const struct {
 	{ "position", softdsp_inject_position },	/* pcm0p, or component */
 	{ "late", softdsp_inject_late },		/* ticks */
 	{ "drop-reply", softdsp_inject_drop_reply },	/* to the next message */
+	{ "crash-after", softdsp_inject_crash_after },	/* messages */
 	{ "msg", softdsp_inject_msg },			/* bytes in hexadecimal */
 };
 
@@ -216,7 +226,7 @@ static const struct file_operations inject_fops = {
 
 void softdsp_debug_create(struct softdsp *sd)
 {
-	sd->debugfs = debugfs_create_dir(SOFTDSP_NAME, NULL);
+	sd->debugfs = debugfs_create_dir(dev_name(sd->dev), NULL);
 	debugfs_create_file("stats", 0444, sd->debugfs, sd, &stats_fops);
 	debugfs_create_file("crash", 0200, sd->debugfs, sd, &crash_fops);
 	debugfs_create_file("inject", 0200, sd->debugfs, sd, &inject_fops);

@@ -12,6 +12,7 @@
 #include <linux/moduleparam.h>
 #include <linux/sched.h>
 #include <linux/vmalloc.h>
+#include <sound/sof/trace.h>
 
 #include <sof-audio.h>
 #include <sof-priv.h>
@@ -194,6 +195,8 @@ static void softdsp_serve_ipc(struct softdsp *sd)
 	drop = sd->drop_reply;
 	sd->drop_reply = false;
 	sd->stats.n_dropped_replies += drop;
+	if (sd->last_msgs && !--sd->last_msgs)
+		softdsp_crash_locked(sd, SOF_IPC_PANIC_EXCEPTION, "debugfs");
 	mutex_unlock(&sd->lock);
 
 	softdsp_deliver(sd);
@@ -332,6 +335,7 @@ void softdsp_engine_boot(struct softdsp *sd)
 				 SOFDSP_UPBOX_BYTES));
 	sd->stats.n_boots++;
 	sd->drop_reply = false;
+	sd->last_msgs = 0;
 	sd->inject.bytes = 0;
 	WRITE_ONCE(sd->crashed, false);
 	WRITE_ONCE(sd->powered, true);
@@ -404,6 +408,20 @@ int softdsp_engine_drop_reply(struct softdsp *sd)
 	return ret;
 }
 
+/* Answer so many messages, then crash. May sleep. */
+int softdsp_engine_crash_after(struct softdsp *sd, u32 n_msgs)
+{
+	int ret = -ENODEV;
+
+	mutex_lock(&sd->lock);
+	if (softdsp_alive(sd)) {
+		sd->last_msgs = n_msgs;
+		ret = 0;
+	}
+	mutex_unlock(&sd->lock);
+	return ret;
+}
+
 /* Hold the DSP up for so many ticks; it will run them late. Any context. */
 void softdsp_engine_hold(struct softdsp *sd, u32 n_ticks)
 {
@@ -431,7 +449,7 @@ int softdsp_engine_create(struct softdsp *sd)
 	ret = softdsp_engine_alloc(sd);
 	if (ret)
 		goto free_mem;
-	sd->thread = kthread_create(softdsp_thread, sd, SOFTDSP_NAME);
+	sd->thread = kthread_create(softdsp_thread, sd, "%s", dev_name(sd->dev));
 	if (IS_ERR(sd->thread)) {
 		ret = PTR_ERR(sd->thread);
 		goto free_mem;

@@ -2,8 +2,8 @@
 /*
  * Copyright (C) 2026 The sof-virtio authors
  *
- * Loading the module makes one platform device with a software DSP; its driver
- * hands it to SOF core. SOF core probes in a work item; the codec's card appears
+ * Loading the module makes one platform device with a software DSP, or several; its
+ * driver hands each to SOF core. SOF core probes in a work item; the codec's card appears
  * when that is done, so whoever sees it sees both cards.
  */
 #include <linux/dma-mapping.h>
@@ -30,11 +30,25 @@ static char *tplg_path;
 module_param(tplg_path, charp, 0444);
 MODULE_PARM_DESC(tplg_path, "folder of the topology below /lib/firmware (default: sof-softdsp)");
 
-static char *tplg_name;
-module_param(tplg_name, charp, 0444);
-MODULE_PARM_DESC(tplg_name, "file name of the topology (default: sof-softdsp.tplg)");
+static char *tplg_name[SOFTDSP_MAX_DSPS];
+module_param_array(tplg_name, charp, NULL, 0444);
+MODULE_PARM_DESC(tplg_name, "file name of the topology, one for each DSP (default: sof-softdsp.tplg)");
 
-static struct platform_device *softdsp_pdev;
+static unsigned int dsps = 1;
+
+static int softdsp_set_dsps(const char *val, const struct kernel_param *kp)
+{
+	return param_set_uint_minmax(val, kp, 1, SOFTDSP_MAX_DSPS);
+}
+
+static const struct kernel_param_ops softdsp_dsps_ops = {
+	.set = softdsp_set_dsps,
+	.get = param_get_uint,
+};
+module_param_cb(dsps, &softdsp_dsps_ops, &dsps, 0444);
+MODULE_PARM_DESC(dsps, "number of DSPs, each with a card of its own, 1 to 4 (default: 1)");
+
+static struct platform_device *softdsp_pdevs[SOFTDSP_MAX_DSPS];
 
 static const struct sof_dev_desc softdsp_desc = {
 	.resindex_lpe_base = -1,
@@ -114,14 +128,14 @@ static int softdsp_check_file(struct device *dev, const char *path,
 }
 
 /* SOF core looks for it too, but in a work item, when nobody listens any more. */
-static int softdsp_check_topology(struct device *dev)
+static int softdsp_check_topology(struct device *dev, const char *name)
 {
 	const struct firmware *fw;
 	char *path;
 	int ret;
 
 	path = kasprintf(GFP_KERNEL, "%s/%s", tplg_path ?: SOFTDSP_TPLG_PATH,
-			 tplg_name ?: SOFTDSP_TPLG_NAME);
+			 name ?: SOFTDSP_TPLG_NAME);
 	if (!path)
 		return -ENOMEM;
 	ret = firmware_request_nowarn(&fw, path, dev);
@@ -134,6 +148,11 @@ static int softdsp_check_topology(struct device *dev)
 	}
 	kfree(path);
 	return ret;
+}
+
+static unsigned int softdsp_index(const struct platform_device *pdev)
+{
+	return pdev->id == PLATFORM_DEVID_NONE ? 0 : pdev->id;
 }
 
 static void softdsp_free(void *sd)
@@ -151,11 +170,12 @@ static struct softdsp *softdsp_alloc(struct device *dev)
 	return sd;
 }
 
-static void softdsp_init(struct softdsp *sd, struct device *dev)
+static void softdsp_init(struct softdsp *sd, struct platform_device *pdev)
 {
 	unsigned int i;
 
-	sd->dev = dev;
+	sd->dev = &pdev->dev;
+	sd->index = softdsp_index(pdev);
 	softdsp_crash_init(sd);
 	for (i = 0; i < SOFTDSP_N_DAIS; i++)
 		spin_lock_init(&sd->dais[i].lock);
@@ -163,6 +183,7 @@ static void softdsp_init(struct softdsp *sd, struct device *dev)
 
 static int softdsp_probe(struct platform_device *pdev)
 {
+	char *name = tplg_name[softdsp_index(pdev)];
 	struct device *dev = &pdev->dev;
 	struct snd_sof_pdata *pdata;
 	struct softdsp *sd;
@@ -172,14 +193,14 @@ static int softdsp_probe(struct platform_device *pdev)
 	sd = softdsp_alloc(dev);
 	if (!pdata || !sd)
 		return -ENOMEM;
-	ret = softdsp_check_topology(dev);
+	ret = softdsp_check_topology(dev, name);
 	if (ret)
 		return ret;
 	ret = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(64));
 	if (ret)
 		return ret;
 
-	softdsp_init(sd, dev);
+	softdsp_init(sd, pdev);
 	ret = softdsp_engine_create(sd);
 	if (ret)
 		return ret;
@@ -190,7 +211,7 @@ static int softdsp_probe(struct platform_device *pdev)
 	pdata->hw_pdata = sd;
 	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_3;
 	pdata->ipc_file_profile_base.tplg_path = tplg_path;
-	pdata->ipc_file_profile_base.tplg_name = tplg_name;
+	pdata->ipc_file_profile_base.tplg_name = name;
 	pdata->sof_probe_complete = softdsp_probe_complete;
 	softdsp_pm_start(dev);
 	ret = snd_sof_device_probe(dev, pdata);
@@ -264,8 +285,31 @@ static struct platform_driver softdsp_driver = {
 	},
 };
 
+static void softdsp_unregister_devices(void)
+{
+	unsigned int i;
+
+	for (i = SOFTDSP_MAX_DSPS; i-- > 0;)
+		platform_device_unregister(softdsp_pdevs[i]);
+}
+
+static int __init softdsp_register_device(unsigned int index)
+{
+	struct platform_device *pdev;
+
+	pdev = platform_device_register_simple(SOFTDSP_NAME,
+					       index ? index : PLATFORM_DEVID_NONE,
+					       NULL, 0);
+	if (IS_ERR(pdev))
+		return PTR_ERR(pdev);
+	softdsp_pdevs[index] = pdev;
+	/* the probe has said why; let modprobe say that it failed */
+	return device_is_bound(&pdev->dev) ? 0 : -ENODEV;
+}
+
 static int __init softdsp_module_init(void)
 {
+	unsigned int i;
 	int ret;
 
 	ret = softdsp_machine_register_driver();
@@ -274,22 +318,15 @@ static int __init softdsp_module_init(void)
 	ret = platform_driver_register(&softdsp_driver);
 	if (ret)
 		goto unregister_machine;
-	softdsp_pdev = platform_device_register_simple(SOFTDSP_NAME,
-						       PLATFORM_DEVID_NONE, NULL, 0);
-	if (IS_ERR(softdsp_pdev)) {
-		ret = PTR_ERR(softdsp_pdev);
-		goto unregister_driver;
-	}
-	/* the probe has said why; let modprobe say that it failed */
-	if (!device_is_bound(&softdsp_pdev->dev)) {
-		ret = -ENODEV;
-		goto unregister_device;
+	for (i = 0; i < dsps; i++) {
+		ret = softdsp_register_device(i);
+		if (ret)
+			goto unregister_devices;
 	}
 	return 0;
 
-unregister_device:
-	platform_device_unregister(softdsp_pdev);
-unregister_driver:
+unregister_devices:
+	softdsp_unregister_devices();
 	platform_driver_unregister(&softdsp_driver);
 unregister_machine:
 	softdsp_machine_unregister_driver();
@@ -299,7 +336,7 @@ module_init(softdsp_module_init);
 
 static void __exit softdsp_module_exit(void)
 {
-	platform_device_unregister(softdsp_pdev);
+	softdsp_unregister_devices();
 	platform_driver_unregister(&softdsp_driver);
 	softdsp_machine_unregister_driver();
 }

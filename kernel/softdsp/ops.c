@@ -134,17 +134,23 @@ static void softdsp_ipc_dump(struct snd_sof_dev *sdev)
 	softdsp_crash(sd, SOF_IPC_PANIC_DEADLOCK, "no answer");
 }
 
-static struct snd_soc_acpi_mach softdsp_mach = {
-	.drv_name = SOFTDSP_MACHINE_NAME,
-	.sof_tplg_filename = SOFTDSP_TPLG_NAME,
-};
-
+/*
+ * By drv_name ASoC tells whose card a card is: it is the name of the card's device, since
+ * all have the same driver.
+ */
 static struct snd_soc_acpi_mach *softdsp_machine_select(struct snd_sof_dev *sdev)
 {
+	struct snd_soc_acpi_mach *mach;
+
 	/* set already if the module parameter tplg_name was given */
 	if (!sdev->pdata->tplg_filename)
-		sdev->pdata->tplg_filename = softdsp_mach.sof_tplg_filename;
-	return &softdsp_mach;
+		sdev->pdata->tplg_filename = SOFTDSP_TPLG_NAME;
+	mach = devm_kzalloc(sdev->dev, sizeof(*mach), GFP_KERNEL);
+	if (!mach)
+		return NULL;
+	mach->drv_name = devm_kasprintf(sdev->dev, GFP_KERNEL, SOFTDSP_MACHINE_NAME ".%u",
+					softdsp_of(sdev)->index);
+	return mach->drv_name ? mach : NULL;
 }
 
 #define SOFTDSP_DAI(index)						\
@@ -201,7 +207,7 @@ const struct snd_sof_dsp_ops softdsp_sof_ops = {
 	.debugfs_add_region_item = snd_sof_debugfs_add_region_item_iomem,
 
 	.machine_select = softdsp_machine_select,
-	.machine_register = sof_machine_register,
+	.machine_register = softdsp_machine_register,
 	.machine_unregister = sof_machine_unregister,
 
 	.drv = softdsp_dai_drivers,

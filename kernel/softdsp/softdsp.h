@@ -59,6 +59,8 @@ struct task_struct;
 #define SOFTDSP_TPLG_PATH		"sof-softdsp"
 #define SOFTDSP_TPLG_NAME		"sof-softdsp.tplg"
 
+/* The module's parameter "dsps" makes them. */
+#define SOFTDSP_MAX_DSPS		4
 #define SOFTDSP_N_DAIS			3
 #define SOFTDSP_MAX_SLOTS		SOFDSP_MAX_CHANNELS
 #define SOFTDSP_TICKS_PER_S		1000u
@@ -140,6 +142,7 @@ struct softdsp_inject {
 
 struct softdsp {
 	struct device *dev;
+	u8 index;			/* from 0; in the names of all but the first */
 	struct snd_sof_dev *sdev;	/* from probe to remove of the SOF ops */
 	void *sram;			/* mailbox, SOFDSP_SRAM_BYTES */
 	struct dentry *debugfs;
@@ -149,13 +152,14 @@ struct softdsp {
 	struct mutex open_lock;
 	struct mutex rx_lock;
 
-	/* lock protects: dsp, powered, crashed, stats, streams, inject, drop_reply */
+	/* lock protects: dsp, powered, crashed, stats, streams, inject, drop_reply, last_msgs */
 	struct mutex lock;
 	void *dsp_mem;
 	struct sofdsp *dsp;
 	bool powered;
 	bool crashed;			/* powered, but does nothing any more */
 	bool drop_reply;		/* to the next message */
+	u32 last_msgs;			/* it answers so many and crashes; 0: it does not */
 	struct softdsp_inject inject;
 	struct softdsp_stats stats;
 	struct softdsp_stream streams[2][SOFDSP_MAX_STREAMS];
@@ -194,12 +198,14 @@ void softdsp_engine_power_off(struct softdsp *sd);
 int softdsp_engine_inject(struct softdsp *sd, const void *msg, u32 bytes);
 int softdsp_engine_xrun(struct softdsp *sd, u32 comp_id);
 int softdsp_engine_drop_reply(struct softdsp *sd);
+int softdsp_engine_crash_after(struct softdsp *sd, u32 n_msgs);
 void softdsp_engine_hold(struct softdsp *sd, u32 n_ticks);
 u32 softdsp_clock_scale(void);
 
 /* crash.c */
 void softdsp_crash_init(struct softdsp *sd);
 int softdsp_crash(struct softdsp *sd, u32 panic_code, const char *by);
+int softdsp_crash_locked(struct softdsp *sd, u32 panic_code, const char *by);
 int softdsp_crash_heal(struct softdsp *sd);
 void softdsp_crash_cancel(struct softdsp *sd);
 void softdsp_crash_dump(struct softdsp *sd);
@@ -234,6 +240,7 @@ void softdsp_dai_rx(struct softdsp *sd, u32 dai_index, s32 *samples, u32 channel
 void softdsp_dai_tick(struct softdsp *sd);
 
 /* machine.c */
+int softdsp_machine_register(struct snd_sof_dev *sdev, void *pdata);
 int softdsp_machine_register_driver(void);
 void softdsp_machine_unregister_driver(void);
 
