@@ -83,12 +83,15 @@ int vhost_dsp_card_points(struct vhost_dsp_card *card,
 	return sof_client_walk_virtual_pcms(card->cdev, visit_point, &walk);
 }
 
-static int note_id(const struct vhost_dsp_point *point, void *data)
+/* Of any SOF card, also one that can't be shared: people call it by this name */
+static void note_id(struct vhost_dsp_card *card)
 {
-	struct vhost_dsp_card *card = data;
+	struct device *sof_dev = vhost_dsp_card_dev(card)->parent;
+	struct snd_soc_component *component = snd_soc_lookup_component(sof_dev, NULL);
 
-	strscpy(card->id, point->pcm->card->id, sizeof(card->id));
-	return 1;
+	card->id[0] = '\0';
+	if (component && snd_soc_card_is_instantiated(component->card))
+		strscpy(card->id, component->card->snd_card->id, sizeof(card->id));
 }
 
 /**
@@ -108,8 +111,7 @@ int vhost_dsp_card_walk(int (*fn)(struct vhost_dsp_card *card, void *data),
 	lockdep_assert_held(&vhost_dsp_lock);
 
 	list_for_each_entry(card, &vhost_dsp_cards, list) {
-		card->id[0] = '\0';
-		vhost_dsp_card_points(card, note_id, card);
+		note_id(card);
 		ret = fn(card, data);
 		if (ret)
 			return ret;

@@ -10,6 +10,7 @@ set -eu
 . ./lib.sh
 rounds=8
 driver=/sys/bus/platform/drivers/softdsp-machine
+device=softdsp-machine.0
 
 card_there() {
 	[ -d "/proc/asound/$card" ]
@@ -33,14 +34,14 @@ for i in $(seq $rounds); do
 	probe_pid=$!
 	wait_for 20 grep -q $ready /tmp/probe
 	sleep 0.$((i * 3 % 10))
-	echo softdsp-machine >$driver/unbind
+	echo "$device" >$driver/unbind
 	! card_there || fail "round $i: the card stays"
 	[ -z "$die" ] || kill -KILL $probe_pid
 	wait $probe_pid || [ -n "$die" ] || { cat /tmp/probe >&2; fail "round $i"; }
 	lab-say "round $i: $what, $(tail -n 1 /tmp/probe)"
 	# SOF core left its graph there, and can't load it again beside itself
 	wait_for 20 dsp_suspended
-	echo softdsp-machine >$driver/bind
+	echo "$device" >$driver/bind
 	wait_for 20 card_there
 done
 
