@@ -323,8 +323,8 @@ static void sof_virtio_platform_shutdown(struct platform_device *pdev)
 
 	sof_virtio_power_watch(sv, false);
 	sof_set_fw_state(sdev, SOF_FW_CRASHED);
-	sof_virtio_cut_off(sv);
 	sof_virtio_pcm_disconnect_all(sv);
+	sof_virtio_cut_off(sv);
 }
 
 struct platform_driver sof_virtio_platform_driver = {
