@@ -98,6 +98,8 @@ b_is_cut_off() {
 	aplay -q -D hw:0,0 $pcm_options /tmp/b.wav 2>/out/aplay.log &
 	play_pid=$!
 	lab-barrier over
+	# the end of the sound from the microphone is on its way
+	sleep 2
 	# aplay may complain of SIGTERM
 	kill -KILL $play_pid && kill -TERM $mic_pid ||
 		fail "a stream of guest b ended before"

@@ -5,6 +5,7 @@
 set -eu
 . ./lib.sh
 . ./signals.sh
+go_slowly 4
 
 runs() {
 	grep -q "^state: RUNNING" /proc/asound/card0/pcm0p/sub0/status
@@ -18,7 +19,8 @@ suspend() {
 }
 
 under_a_stream() {
-	aplay -q -D "$guest_pcm" -t raw -f S32_LE -r 48000 -c 2 /dev/zero 2>/tmp/player.log &
+	# shellcheck disable=SC2086
+	aplay -q -D "$guest_pcm" $pcm_options -t raw -f S32_LE -r 48000 -c 2 /dev/zero 2>/tmp/player.log &
 	player=$!
 	wait_for 5 runs
 	suspend

@@ -4,6 +4,7 @@
 set -eu
 . ./lib.sh
 . ./signals.sh
+go_slowly 4
 
 lab-barrier start
 play "$guest_pcm" /tmp/b.wav

@@ -8,6 +8,7 @@
 set -eu
 . ./lib.sh
 . ./signals.sh
+go_slowly 4
 
 set -- b=/tmp/b.wav
 for i in $(seq $rounds); do
