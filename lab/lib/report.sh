@@ -74,7 +74,7 @@ json_figures() { # EVENTS
 run_problems() {
 	local out=$lab_out/$1 party verdict word f
 	case $3 in
-	1) printf 'no progress for %s s at: %s\n' "$vm_stall_s" "$(vm_place "$2")" ;;
+	1) printf '%s at: %s\n' "$vm_why" "$(vm_place "$2")" ;;
 	2) printf 'not ended after %s s\n' "$WALL_S" ;;
 	esac
 	verdict=$(sed -n 's/^host verdict //p' "$2/events" | tail -n 1)

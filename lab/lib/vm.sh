@@ -137,6 +137,13 @@ vm_show() { # NAME TMP FROM TO
 	sed -n "$3,$4p" "$2/events" | sed -n "s/^\([a-z0-9]*\) say \(.*\)$/[$1] \1: \2/p"
 }
 
+# vm_host_hangs TMP: a kernel that has lost a timer while it boots, as happens to an
+# emulated processor in real time, says so for ever, and that is no sign of life
+vm_host_hangs() {
+	! grep -aq '^host say up' "$1/events" &&
+		grep -aq 'rcu: .* kthread timer wakeup didn.t happen' "$1/host.log"
+}
+
 # vm_watch NAME TMP PID: until the machine ends, or hangs, or takes too long.
 # Return: 0 ended, 1 no progress, 2 too long
 vm_watch() {
@@ -157,6 +164,10 @@ vm_watch() {
 			t_progress=$SECONDS
 		fi
 		[ $((SECONDS - t_progress)) -lt "$vm_stall_s" ] || return 1
+		! vm_host_hangs "$2" || {
+			vm_why="the host's kernel lost a timer"
+			return 1
+		}
 		[ $((SECONDS - t0)) -lt "$WALL_S" ] || return 2
 		! grep -aq '^host verdict ' "$2/events" || vm_grace "$3" || return 0
 	done
@@ -209,13 +220,15 @@ run_scenario() {
 	while :; do
 		vm_prepare "$dir" "$tmp"
 		rc=0
+		vm_why="no progress for $vm_stall_s s"
 		vm_boot "$name" "$tmp" || rc=$?
 		if [ $rc != 1 ] && ! vm_lost_at_boot "$tmp"; then
 			break
 		fi
 		[ $tries -lt "$retries" ] || break
 		tries=$((tries + 1))
-		retried+=("no progress for $vm_stall_s s at: $(vm_place "$tmp")")
+		[ $rc = 1 ] || vm_why="a guest fell silent"
+		retried+=("$vm_why at: $(vm_place "$tmp")")
 		[ -n "$json" ] || say "[$name] retry $tries: ${retried[-1]}"
 	done
 	run_collect "$name" "$tmp"
