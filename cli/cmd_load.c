@@ -91,7 +91,7 @@ static bool load_card_ready(const struct sofvctl_definition *def,
 
 	for (i = 0; i < cards->count; i++) {
 		card = &cards->list[i];
-		if (*card->id && card->ipc_major == SOFV_IPC_MAJOR &&
+		if (card->points && card->ipc_major == SOFV_IPC_MAJOR &&
 		    (!*def->card || !strcmp(def->card, card->id) ||
 		     !strcmp(def->card, card->device)))
 			return true;

@@ -136,11 +136,14 @@ static void doctor_one_card(struct doctor *doc, const struct sofvctl_card *card,
 		doctor_say(doc, "card", if_useless,
 			   "only firmware with IPC3 can be shared; some platforms have both, see doc/howto-real-hardware.md",
 			   "SOF card '%s' speaks IPC%u", id, card->ipc_major);
-	else if (!*card->id && !card->points)
+	else if (!*card->id)
 		doctor_say(doc, "card", if_useless,
-			   "give the host a topology with connection points, see doc/howto-own-topology.md; if the sound card is missing, the kernel log says why",
-			   "SOF device '%s' has no sound card with connection points",
-			   id);
+			   "the kernel log says why",
+			   "SOF device '%s' has no sound card", id);
+	else if (!card->points)
+		doctor_say(doc, "card", if_useless,
+			   "give the host a topology with connection points, see doc/howto-own-topology.md",
+			   "SOF card '%s' has no connection points", id);
 	else
 		doctor_say(doc, "card", DOCTOR_OK, NULL,
 			   "'%s' (%s), IPC3, ABI %u.%u.%u, %u connection points",

@@ -27,7 +27,7 @@ $(ctlbytes): test/tools/ctlbytes.c
 # Speaks to /dev/vhost-dsp as VMM and driver at once; for the virtual machines.
 include core/sources.mk
 dspprobe := $(BUILD)/bin/dspprobe
-dspprobe-srcs := $(addprefix test/tools/,dspprobe.c dspprobe_vhost.c wav.c) \
+dspprobe-srcs := $(addprefix test/tools/,dspprobe.c dspprobe_driver.c dspprobe_vhost.c wav.c) \
 	test/unit/core_bench.c test/unit/dsp_msg.c $(sofv-srcs)
 
 $(dspprobe): $(dspprobe-srcs) $(wildcard test/tools/*.h test/unit/*_*.h)

@@ -223,6 +223,20 @@ static int decode_ctrl_value(struct sofv_ipc *ipc, const u8 *buf)
 
 #define CTRL_DATA_BYTES (sizeof(struct sof3_ctrl_data) + sizeof(struct sof3_abi_hdr))
 
+/*
+ * The header of the data says how long it is, too, and firmware may believe that:
+ * in the first part, not more than comes in all parts.
+ */
+static int check_data_size(const struct sofv_ctrl *ctrl, const u8 *buf)
+{
+	u32 whole = ctrl->num_elems + ctrl->elems_remaining;
+	struct sof3_abi_hdr abi;
+
+	memcpy(&abi, buf + sizeof(struct sof3_ctrl_data), sizeof(abi));
+
+	return !ctrl->msg_index && sofv_le32_to_cpu(abi.size) > whole ? -EBADMSG : 0;
+}
+
 static int decode_ctrl_data(struct sofv_ipc *ipc, const u8 *buf)
 {
 	bool set = ipc->cmd == (SOF3_GLB_COMP | SOF3_COMP_SET_DATA);
@@ -236,7 +250,7 @@ static int decode_ctrl_data(struct sofv_ipc *ipc, const u8 *buf)
 	if (ipc->ctrl.type != (set ? SOF3_CTRL_DATA_SET : SOF3_CTRL_DATA_GET))
 		return -EBADMSG;
 
-	return 0;
+	return set ? check_data_size(&ipc->ctrl, buf) : 0;
 }
 
 static int decode_pcm_params(struct sofv_ipc *ipc, const u8 *buf)

@@ -31,11 +31,21 @@ void sofv_guest_init(struct sofv_guest *guest, const struct sofv_range *range,
 						      SOFV_IPC_BURST_DEFAULT;
 	sofv_bucket_init(&guest->bucket, guest->limits.ipc_hz,
 			 guest->limits.ipc_burst);
+	sofv_bucket_init(&guest->failures, SOFV_FAILURES_HZ, SOFV_FAILURES_BURST);
 }
 
 int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns)
 {
-	return sofv_bucket_take(&guest->bucket, now_ns, wait_ns);
+	int ret = sofv_bucket_peek(&guest->failures, now_ns, wait_ns);
+
+	return ret ? ret : sofv_bucket_take(&guest->bucket, now_ns, wait_ns);
+}
+
+void sofv_guest_failed(struct sofv_guest *guest, u64 now_ns)
+{
+	u64 wait_ns;
+
+	sofv_bucket_take(&guest->failures, now_ns, &wait_ns);
 }
 
 int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id)

@@ -42,7 +42,7 @@ void sofv_bucket_init(struct sofv_bucket *bucket, u32 rate_hz, u32 burst)
  * Instead of a level that would have to be filled as time goes by, the bucket
  * keeps the time at which it is full. Each request moves that by an interval.
  */
-int sofv_bucket_take(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns)
+int sofv_bucket_peek(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns)
 {
 	u64 ahead_ns;
 
@@ -60,7 +60,16 @@ int sofv_bucket_take(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns)
 		*wait_ns = ahead_ns - bucket->burst_ns;
 		return errors[SOFV_QUOTA_IPC_RATE];
 	}
-	bucket->due_ns += bucket->interval_ns;
 
 	return 0;
+}
+
+int sofv_bucket_take(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns)
+{
+	int ret = sofv_bucket_peek(bucket, now_ns, wait_ns);
+
+	if (!ret)
+		bucket->due_ns += bucket->interval_ns;
+
+	return ret;
 }

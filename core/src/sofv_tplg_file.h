@@ -282,6 +282,9 @@ static_assert(sizeof(struct tplg_dai) == 280, "ALSA topology ABI 5");
 /**
  * struct tplg_block - one block of a file, bounded
  * @offset_bytes: of the header in the file
+ * @type: TPLG_TYPE_*
+ * @index: pipeline, in blocks of widgets and routes
+ * @count: elements in it
  * @payload: behind the header
  * @payload_bytes: length, all of it within the file
  */

@@ -67,6 +67,18 @@ int sofv_ipc_chain(u64 readable_bytes, u64 writable_bytes)
 	return 0;
 }
 
+u32 sofv_ipc_reply_bytes(u32 cmd)
+{
+	switch (cmd) {
+	case SOFV_IPC_PM_VFE_POWER_STATUS:
+		return sizeof(struct sofv_power_status_reply);
+	case SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS:
+		return sizeof(struct sof3_pcm_params_reply);
+	default:
+		return sizeof(struct sofv_ipc_reply);
+	}
+}
+
 int sofv_encode_config(void *buf, u32 cap, u32 fw_abi_version, u32 streams)
 {
 	struct sofv_config config = {

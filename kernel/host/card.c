@@ -14,6 +14,7 @@
 #include <linux/pm_runtime.h>
 #include <linux/slab.h>
 #include <sofv/cards.h>
+#include <sound/control.h>
 #include <sound/core.h>
 #include <sound/pcm.h>
 #include <sound/soc.h>
@@ -82,12 +83,15 @@ int vhost_dsp_card_points(struct vhost_dsp_card *card,
 	return sof_client_walk_virtual_pcms(card->cdev, visit_point, &walk);
 }
 
-static int note_id(const struct vhost_dsp_point *point, void *data)
+/* Of any SOF card, also one that can't be shared: people call it by this name */
+static void note_id(struct vhost_dsp_card *card)
 {
-	struct vhost_dsp_card *card = data;
+	struct device *sof_dev = vhost_dsp_card_dev(card)->parent;
+	struct snd_soc_component *component = snd_soc_lookup_component(sof_dev, NULL);
 
-	strscpy(card->id, point->pcm->card->id, sizeof(card->id));
-	return 1;
+	card->id[0] = '\0';
+	if (component && snd_soc_card_is_instantiated(component->card))
+		strscpy(card->id, component->card->snd_card->id, sizeof(card->id));
 }
 
 /**
@@ -107,8 +111,7 @@ int vhost_dsp_card_walk(int (*fn)(struct vhost_dsp_card *card, void *data),
 	lockdep_assert_held(&vhost_dsp_lock);
 
 	list_for_each_entry(card, &vhost_dsp_cards, list) {
-		card->id[0] = '\0';
-		vhost_dsp_card_points(card, note_id, card);
+		note_id(card);
 		ret = fn(card, data);
 		if (ret)
 			return ret;
@@ -460,6 +463,52 @@ static void card_lost_work(struct work_struct *work)
 	mutex_unlock(&vhost_dsp_lock);
 }
 
+static bool has_point_of(struct vhost_dsp *vd, const struct snd_card *sound_card)
+{
+	int dir, i;
+
+	for (dir = 0; dir < 2; dir++)
+		for (i = 0; i < VHOST_DSP_MAX_POINTS; i++)
+			if (vd->points[dir][i].pcm &&
+			    vd->points[dir][i].pcm->card == sound_card)
+				return true;
+
+	return false;
+}
+
+/*
+ * The driver of the sound card may go alone, while the SOF device stays. ALSA waits
+ * then until the files of the card are closed; front ends that are open without one
+ * would be freed under us. ALSA's control layers are told before that. The walk over
+ * its connection points ends with the card, so nobody gets one anew.
+ */
+static void sound_card_gone(struct snd_card *sound_card)
+{
+	struct vhost_dsp_guest_def *def;
+
+	mutex_lock(&vhost_dsp_lock);
+	list_for_each_entry(def, &vhost_dsp_guests, list)
+		if (def->user && has_point_of(def->user, sound_card))
+			vhost_dsp_card_gone(def->user);
+	mutex_unlock(&vhost_dsp_lock);
+}
+
+static void sound_card_comes(struct snd_card *sound_card)
+{
+}
+
+static void sound_card_control(struct snd_card *sound_card, unsigned int mask,
+			       struct snd_kcontrol *kctl, unsigned int ioff)
+{
+}
+
+static struct snd_ctl_layer_ops card_layer = {
+	.module_name = KBUILD_MODNAME,
+	.lregister = sound_card_comes,
+	.ldisconnect = sound_card_gone,
+	.lnotify = sound_card_control,
+};
+
 static int card_probe(struct auxiliary_device *auxdev,
 		      const struct auxiliary_device_id *id)
 {
@@ -530,11 +579,17 @@ static struct auxiliary_driver card_driver = {
 
 int vhost_dsp_card_register(void)
 {
-	return auxiliary_driver_register(&card_driver);
+	int ret = auxiliary_driver_register(&card_driver);
+
+	if (!ret)
+		snd_ctl_register_layer(&card_layer);
+
+	return ret;
 }
 
 void vhost_dsp_card_unregister(void)
 {
+	snd_ctl_disconnect_layer(&card_layer);
 	auxiliary_driver_unregister(&card_driver);
 }
 

@@ -4,13 +4,21 @@
  * The data queue (doc/protocol.md section 6): audio goes from the guest's pages
  * straight into the ring that the DSP reads, or from the one that it writes straight
  * into the guest's pages: one copy.
+ *
+ * A VMM can make a page of its memory wait as long as it likes. So no page fault is
+ * served while the ring's lock is held: whoever takes a stream away waits for that.
  */
+#include <linux/pagemap.h>
+#include <linux/uaccess.h>
 #include <linux/uio.h>
 #include <sound/asound.h>
 #include <sofv/wire.h>
 
 #include "trace.h"
 #include "vhost_dsp.h"
+
+/* Pages of the guest may go again before they are used, but not for ever. */
+#define VHOST_DSP_DATA_TRIES	8
 
 /* Only the ring's lock is held here, so nothing but ring fields may be used. */
 static struct vhost_dsp_stream *find_ring(struct vhost_dsp *vd, u32 comp_id)
@@ -42,8 +50,8 @@ static void tell_xrun(struct vhost_dsp_stream *s, bool xrun)
 {
 	if (!xrun)
 		return;
-	set_bit(VHOST_DSP_EVENT_XRUN, &s->events);
-	vhost_dsp_event_queue(s->vd);
+	atomic64_inc(&s->vd->def->stats.xruns);
+	vhost_dsp_event_due(s, VHOST_DSP_EVENT_XRUN);
 }
 
 static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
@@ -76,6 +84,7 @@ static int copy_to_ring(struct vhost_dsp_stream *s, const struct sofv_data *data
 static int copy_from_ring(struct vhost_dsp_stream *s, const struct sofv_data *data,
 			  struct data_chain *chain)
 {
+	struct sofv_ring at;
 	u32 bytes;
 	bool xrun;
 	int ret;
@@ -84,13 +93,15 @@ static int copy_from_ring(struct vhost_dsp_stream *s, const struct sofv_data *da
 		return -EINVAL;					/* P-6.2 */
 
 	vhost_dsp_stream_update(s);
-	ret = sofv_ring_take(&s->at, data->offset_bytes, data->bytes, &bytes, &xrun);
+	at = s->at;
+	ret = sofv_ring_take(&at, data->offset_bytes, data->bytes, &bytes, &xrun);
 	if (ret)
 		return ret;
-
-	tell_xrun(s, xrun);
 	if (copy_to_iter(s->ring + data->offset_bytes, bytes, &chain->to) != bytes)
 		return -EFAULT;
+
+	s->at = at;
+	tell_xrun(s, xrun);
 	chain->moved = bytes;
 	return 0;
 }
@@ -110,9 +121,52 @@ static int copy_either_way(struct vhost_dsp_stream *s, const struct sofv_data *d
 			  copy_from_ring(s, data, chain);
 }
 
-static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
+static int data_try(struct vhost_dsp *vd, const struct sofv_data *data,
+		    struct data_chain *chain)
 {
 	struct vhost_dsp_stream *s;
+	int ret;
+
+	mutex_lock(&vd->ring_lock);
+	pagefault_disable();
+	s = find_ring(vd, data->comp_id);
+	ret = s ? copy_either_way(s, data, chain) : -ENOENT;
+	pagefault_enable();
+	if (!ret)
+		atomic64_add(chain->moved,
+			     &vd->def->stats.data_bytes[s->at.direction]);
+	mutex_unlock(&vd->ring_lock);
+
+	return ret;
+}
+
+static int data_fault_in(struct data_chain *chain)
+{
+	return fault_in_iov_iter_readable(&chain->from, iov_iter_count(&chain->from)) ||
+	       fault_in_iov_iter_writeable(&chain->to, iov_iter_count(&chain->to)) ?
+	       -EFAULT : 0;
+}
+
+static int data_move(struct vhost_dsp *vd, const struct sofv_data *data,
+		     struct data_chain *chain)
+{
+	const struct data_chain whole = *chain;
+	int tries, ret;
+
+	for (tries = 0; tries < VHOST_DSP_DATA_TRIES; tries++) {
+		ret = data_try(vd, data, chain);
+		if (ret != -EFAULT)
+			break;
+		*chain = whole;
+		if (data_fault_in(chain))
+			break;
+	}
+
+	return ret;
+}
+
+static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
+{
 	struct sofv_data_req req;
 	struct sofv_data data;
 	int ret;
@@ -123,14 +177,7 @@ static int data_serve(struct vhost_dsp *vd, struct data_chain *chain)
 	if (ret)
 		return ret;
 
-	mutex_lock(&vd->ring_lock);
-	s = find_ring(vd, data.comp_id);
-	ret = s ? copy_either_way(s, &data, chain) : -ENOENT;
-	if (!ret)
-		atomic64_add(chain->moved,
-			     &vd->def->stats.data_bytes[s->at.direction]);
-	mutex_unlock(&vd->ring_lock);
-
+	ret = data_move(vd, &data, chain);
 	trace_vhost_dsp_data(vd->def->name, &data, chain->moved, ret);
 	return ret;
 }

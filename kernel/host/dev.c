@@ -84,6 +84,17 @@ static void dsp_reset(struct vhost_dsp *vd)
 	sofv_guest_forget(vd->guest);
 }
 
+/*
+ * Whatever was begun before is over then: a request that is being served holds
+ * addresses of the memory table that it came with.
+ */
+static void dsp_flush(struct vhost_dsp *vd)
+{
+	vhost_dev_flush(&vd->dev);
+	flush_work(&vd->ipc.work);
+	vhost_dev_flush(&vd->dev);
+}
+
 static void dsp_stop(struct vhost_dsp *vd)
 {
 	set_backends(vd, NULL);
@@ -122,21 +133,29 @@ void vhost_dsp_card_gone(struct vhost_dsp *vd)
 	mutex_unlock(&vd->dsp_lock);
 }
 
+static int start_queue(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+{
+	int ret = -EFAULT;
+
+	mutex_lock(&vq->mutex);
+	if (vhost_vq_access_ok(vq)) {
+		vhost_vq_set_backend(vq, vd);
+		ret = vhost_vq_init_access(vq);
+	}
+	mutex_unlock(&vq->mutex);
+
+	return ret;
+}
+
 static int start_queues(struct vhost_dsp *vd)
 {
 	int i, ret;
 
-	for (i = 0; i < SOFV_VQ_COUNT; i++)
-		if (!vhost_vq_access_ok(&vd->vqs[i]))
-			return -EFAULT;
-
 	for (i = 0; i < SOFV_VQ_COUNT; i++) {
-		mutex_lock(&vd->vqs[i].mutex);
-		vhost_vq_set_backend(&vd->vqs[i], vd);
-		ret = vhost_vq_init_access(&vd->vqs[i]);
-		mutex_unlock(&vd->vqs[i].mutex);
+		ret = start_queue(vd, &vd->vqs[i]);
 		if (ret) {
-			set_backends(vd, NULL);
+			/* those before may be at work already */
+			dsp_stop(vd);
 			return ret;
 		}
 	}
@@ -244,7 +263,7 @@ static long generic_ioctl(struct vhost_dsp *vd, unsigned int cmd,
 	if (ret == -ENOIOCTLCMD)
 		ret = vhost_vring_ioctl(&vd->dev, cmd, argp);
 	else
-		vhost_dev_flush(&vd->dev);
+		dsp_flush(vd);
 	mutex_unlock(&vd->dev.mutex);
 
 	return ret;
@@ -283,7 +302,9 @@ static int alloc_parts(struct vhost_dsp *vd, struct vhost_virtqueue ***vqs)
 {
 	vd->guest = kvzalloc(sizeof(*vd->guest), GFP_KERNEL);
 	*vqs = kcalloc(SOFV_VQ_COUNT, sizeof(**vqs), GFP_KERNEL);
-	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", 0, task_pid_nr(current));
+	/* freezable: no message to a DSP that the sleep of the machine is taking away */
+	vd->wq = alloc_ordered_workqueue("vhost-dsp-%d", WQ_FREEZABLE,
+					 task_pid_nr(current));
 	if (vd->guest && *vqs && vd->wq)
 		return 0;
 

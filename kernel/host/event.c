@@ -7,6 +7,9 @@
  * moved a period. That marks the stream and queues one work, whatever the
  * number of streams; the work reads where each marked stream is *now*, so an
  * event that found no buffer is replaced by the next, never lost without count.
+ *
+ * A guest that adds buffers as fast as they are looked at does not keep the worker:
+ * after so many of them the others get their turn.
  */
 #include <linux/uio.h>
 
@@ -46,6 +49,25 @@ static int event_put(struct vhost_virtqueue *vq, const struct sofv_event *event)
 	return 1;
 }
 
+/*
+ * Puts an event into the first buffer that will do; @seen counts all of them. Returns
+ * 0, -EAGAIN if there is none, or another error: the rest is for another time.
+ */
+static int event_deliver(struct vhost_virtqueue *vq, const struct sofv_event *event,
+			 int *seen)
+{
+	int ret;
+
+	do {
+		/* requeues the kick */
+		if (vhost_exceeds_weight(vq, (*seen)++, 0))
+			return -EBUSY;
+		ret = event_put(vq, event);
+	} while (!ret);
+
+	return min(ret, 0);
+}
+
 static void event_fill(struct vhost_dsp_stream *s, u32 type,
 		       struct sofv_event *event)
 {
@@ -69,14 +91,17 @@ static void event_fill(struct vhost_dsp_stream *s, u32 type,
 static void event_keep(struct vhost_dsp_stream *s, int bit, u32 run)
 {
 	mutex_lock(&s->vd->ring_lock);
-	if (s->run == run && test_and_set_bit(bit, &s->events))
-		atomic64_inc(&s->vd->def->stats.events_lost);
+	if (s->run == run) {
+		set_bit(bit, &s->unsent);
+		if (test_and_set_bit(bit, &s->events))
+			atomic64_inc(&s->vd->def->stats.events_lost);
+	}
 	mutex_unlock(&s->vd->ring_lock);
 }
 
-/* Returns false if there was no buffer; the event stays due then. */
-static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
-		       int bit)
+/* On an error, see event_deliver(), the event stays due. */
+static int event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
+		      int bit, int *seen)
 {
 	static const u32 types[] = {
 		[VHOST_DSP_EVENT_POSITION] = SOFV_EVENT_POSITION,
@@ -89,27 +114,25 @@ static bool event_send(struct vhost_virtqueue *vq, struct vhost_dsp_stream *s,
 	/* pairs with ring_halt(): what is due of a run is not taken for the next one's */
 	run = smp_load_acquire(&s->run);
 	if (!test_and_clear_bit(bit, &s->events))
-		return true;
+		return 0;
 
 	event_fill(s, types[bit], &event);
-	do {
-		ret = event_put(vq, &event);
-	} while (!ret);
+	ret = event_deliver(vq, &event, seen);
 	if (ret < 0) {
 		event_keep(s, bit, run);
-		return false;
+		return ret;
 	}
 
-	if (bit == VHOST_DSP_EVENT_XRUN)
-		atomic64_inc(&s->vd->def->stats.xruns);
-	return true;
+	clear_bit(bit, &s->unsent);
+	return 0;
 }
 
 /*
  * P-5.7. A vote may tell of the loss meanwhile: its reply goes out from this
- * worker too, after the event. Returns false if there was no buffer.
+ * worker too, after the event.
  */
-static bool event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+static int event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq,
+			       int *seen)
 {
 	u64 lost = atomic64_read(&vd->def->stats.events_lost);
 	struct sofv_event event = {
@@ -121,45 +144,43 @@ static bool event_send_dsp_lost(struct vhost_dsp *vd, struct vhost_virtqueue *vq
 	int ret;
 
 	if (told == losses)
-		return true;
+		return 0;
 
-	do {
-		ret = event_put(vq, &event);
-	} while (!ret);
-	if (ret < 0)
-		return false;
+	ret = event_deliver(vq, &event, seen);
+	if (!ret)
+		atomic_cmpxchg(&vd->losses_told, told, losses);
 
-	atomic_cmpxchg(&vd->losses_told, told, losses);
-	return true;
+	return ret;
 }
 
-static bool event_send_all(struct vhost_dsp *vd, struct vhost_virtqueue *vq)
+static int event_send_all(struct vhost_dsp *vd, struct vhost_virtqueue *vq, int *seen)
 {
-	int i;
+	struct vhost_dsp_stream *s;
+	int ret = event_send_dsp_lost(vd, vq, seen);
 
-	if (!event_send_dsp_lost(vd, vq))
-		return false;
+	for (s = vd->streams; !ret && s < vd->streams + VHOST_DSP_MAX_STREAMS; s++) {
+		ret = event_send(vq, s, VHOST_DSP_EVENT_XRUN, seen);
+		if (!ret)
+			ret = event_send(vq, s, VHOST_DSP_EVENT_POSITION, seen);
+	}
 
-	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
-		if (!event_send(vq, &vd->streams[i], VHOST_DSP_EVENT_XRUN) ||
-		    !event_send(vq, &vd->streams[i], VHOST_DSP_EVENT_POSITION))
-			return false;
-
-	return true;
+	return ret;
 }
 
 static void event_pump(struct vhost_dsp *vd)
 {
 	struct vhost_virtqueue *vq = &vd->vqs[SOFV_VQ_POSITION];
+	int ret, seen = 0;
 
 	mutex_lock(&vq->mutex);
 	if (!vhost_vq_get_backend(vq))
 		goto unlock;
 
-	vhost_disable_notify(&vd->dev, vq);
-	/* without a buffer, the kick of the guest's next one brings us back */
-	while (!event_send_all(vd, vq) && vhost_enable_notify(&vd->dev, vq))
+	do {
 		vhost_disable_notify(&vd->dev, vq);
+		ret = event_send_all(vd, vq, &seen);
+		/* without a buffer, the kick of the guest's next one brings us back */
+	} while (ret == -EAGAIN && vhost_enable_notify(&vd->dev, vq));
 	vhost_signal(&vd->dev, vq);
 unlock:
 	mutex_unlock(&vq->mutex);
@@ -176,6 +197,23 @@ void vhost_dsp_event_kick(struct vhost_work *work)
 						  poll.work);
 
 	event_pump(container_of(vq->dev, struct vhost_dsp, dev));
+}
+
+/**
+ * vhost_dsp_event_due - there is something to tell of a stream
+ * @s: stream
+ * @bit: what
+ *
+ * It replaces one that is due already: that would tell where the DSP is, too. But if
+ * that one found no buffer, it is lost (P-5.2).
+ *
+ * Context: any, atomic too.
+ */
+void vhost_dsp_event_due(struct vhost_dsp_stream *s, enum vhost_dsp_event_bit bit)
+{
+	if (test_and_set_bit(bit, &s->events) && test_bit(bit, &s->unsent))
+		atomic64_inc(&s->vd->def->stats.events_lost);
+	vhost_dsp_event_queue(s->vd);
 }
 
 /**

@@ -212,6 +212,8 @@ static int resolve_points(struct vhost_dsp *vd, struct vhost_dsp_guest_def *def,
 {
 	int dir, i, ret;
 
+	/* there may be some of a guest that was named before, in vain */
+	memset(vd->points, 0, sizeof(vd->points));
 	for (dir = 0; dir < 2; dir++) {
 		for (i = 0; i < def->n_points[dir]; i++) {
 			ret = vhost_dsp_card_find_point(card, def->points[dir][i],

@@ -207,6 +207,8 @@ static u32 serve_locked(struct vhost_dsp *vd)
 		return serve_without_card(vd);
 
 	ret = sofv_ipc_decode(&msg, ipc->msg, ipc->msg_bytes);
+	if (!ret && ipc->reply_room < sofv_ipc_reply_bytes(msg.cmd))
+		return refuse(vd, -ENOSPC, SOFV_REFUSED_MALFORMED);	/* P-3.2.3 */
 	if (!ret)
 		ret = sofv_guest_check(vd->guest, &action, &msg);
 	if (!ret && action.needs_dsp)
@@ -226,11 +228,16 @@ static u32 serve_locked(struct vhost_dsp *vd)
 
 	trace_vhost_dsp_ipc_served(vd->def->name, msg.cmd, action.verdict != SOFV_HANDLE,
 				   ret);
-	if (ret)
+	if (ret) {
 		atomic64_inc(&stats->ipc_failed);
+		sofv_guest_failed(vd->guest, ktime_get_ns());	/* P-3.5.4 */
+	}
 
-	/* without an answer the object may be there, so it must be freed one day */
-	if (!ret || ret == -ETIMEDOUT)
+	/*
+	 * Without an answer of the DSP the object may be there, so it must be freed one
+	 * day. What is served here is known to have been undone.
+	 */
+	if (!ret || (ret == -ETIMEDOUT && action.verdict != SOFV_HANDLE))
 		sofv_guest_commit(vd->guest, &msg);
 
 	return bytes;

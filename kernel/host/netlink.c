@@ -546,7 +546,6 @@ static struct genl_family vhost_dsp_family __ro_after_init = {
 	.module = THIS_MODULE,
 	.small_ops = vhost_dsp_ops,
 	.n_small_ops = ARRAY_SIZE(vhost_dsp_ops),
-	.resv_start_op = __VHOST_DSP_CMD_MAX,
 };
 
 int __init vhost_dsp_netlink_register(void)

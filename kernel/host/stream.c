@@ -102,9 +102,7 @@ static int stream_woken(wait_queue_entry_t *wait, unsigned int mode, int sync,
 	struct vhost_dsp_stream *s = container_of(wait, struct vhost_dsp_stream,
 						  wait);
 
-	/* an event that is due already will tell the position of then, not of now */
-	set_bit(VHOST_DSP_EVENT_POSITION, &s->events);
-	vhost_dsp_event_queue(s->vd);
+	vhost_dsp_event_due(s, VHOST_DSP_EVENT_POSITION);
 
 	return 0;
 }
@@ -216,6 +214,7 @@ static void ring_halt(struct vhost_dsp_stream *s)
 
 	s->moving = false;
 	s->events = 0;
+	s->unsent = 0;
 	/* event_send() */
 	smp_store_release(&s->run, s->run + 1);
 }
@@ -326,11 +325,7 @@ return_component:
 
 static struct vhost_dsp_stream *free_slot(struct vhost_dsp *vd)
 {
-	u32 quota = vd->def->limits.streams;
 	int i;
-
-	if (quota && vhost_dsp_stream_count(vd) >= quota)
-		return NULL;
 
 	for (i = 0; i < VHOST_DSP_MAX_STREAMS; i++)
 		if (vd->streams[i].state == VHOST_DSP_STREAM_FREE)
@@ -361,7 +356,7 @@ static bool point_in_use(struct vhost_dsp *vd,
  *
  * Context: dsp_lock held. May sleep; sends IPCs.
  * Return: 0, -EBUSY if the point has a stream or this one runs or is paused,
- * -EDQUOT, or what ALSA says.
+ * or what ALSA says.
  */
 int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 			    const struct sofv_pcm_params *pcm,
@@ -379,9 +374,10 @@ int vhost_dsp_stream_params(struct vhost_dsp *vd, u32 comp_id,
 	if (point_in_use(vd, point))
 		return -EBUSY;
 
+	/* the ledger has let no more pass than there are */
 	s = free_slot(vd);
 	if (!s)
-		return -EDQUOT;
+		return sofv_quota_error(SOFV_QUOTA_STREAMS);
 
 	s->vd = vd;
 	s->comp_id = comp_id;

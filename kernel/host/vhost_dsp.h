@@ -74,7 +74,7 @@ struct vhost_dsp_card {
  * @name: name of the virtual PCM in the host's topology
  * @direction: SNDRV_PCM_STREAM_*
  * @comp_id: component that a guest's graph is linked to
- * @pcm: front end; valid while the card is registered
+ * @pcm: front end
  */
 struct vhost_dsp_point {
 	char name[VHOST_DSP_NAME_BYTES];
@@ -143,6 +143,7 @@ enum vhost_dsp_stream_state {
  * @substream: open front end; dsp_lock
  * @wait: hooked into the front end's wait queue while it runs
  * @events: what to tell the guest, VHOST_DSP_EVENT_* bits
+ * @unsent: those of it that found no buffer
  * @run: counts its runs; written under ring_lock
  * @moving: the front end counts, from its start to its stop; ring_lock
  * @ring: the front end's DMA buffer, or NULL; ring_lock
@@ -160,6 +161,7 @@ struct vhost_dsp_stream {
 	struct snd_pcm_substream *substream;
 	wait_queue_entry_t wait;
 	unsigned long events;
+	unsigned long unsent;
 	u32 run;
 	bool moving;
 	void *ring;
@@ -210,7 +212,8 @@ struct vhost_dsp_ipc {
  * @tplg: topology with this guest's pipeline ids
  * @tplg_bytes: its size
  * @tplg_crc32: its checksum
- * @points: granted connection points by direction and index
+ * @points: granted connection points by direction and index; none when the card is
+ *	gone; vhost_dsp_lock and dsp_lock
  * @dsp_lock: see above
  * @guest: ledger; dsp_lock
  * @awake: a reference on the card's runtime PM is held; dsp_lock
@@ -296,6 +299,7 @@ void vhost_dsp_data_drain(struct vhost_dsp *vd);
 /* event.c */
 void vhost_dsp_event_init(struct vhost_dsp *vd);
 void vhost_dsp_event_kick(struct vhost_work *work);
+void vhost_dsp_event_due(struct vhost_dsp_stream *s, enum vhost_dsp_event_bit bit);
 void vhost_dsp_event_queue(struct vhost_dsp *vd);
 void vhost_dsp_event_dsp_lost(struct vhost_dsp *vd);
 void vhost_dsp_event_dsp_told(struct vhost_dsp *vd);

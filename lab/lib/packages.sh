@@ -30,17 +30,25 @@ build_pkgroot() {
 }
 
 # Packages are built from a copy, as Debian's tools write into the source; that of
-# the modules again as the next version, for trying an upgrade.
+# the modules again as the next version, for trying an upgrade. The source package
+# is made for lintian only.
 packages_build() {
 	local dir=$lab_build/deb f
 	as_root rm -rf "$dir.new"
 	mkdir -p "$dir.new/sof-virtio"
-	for f in Makefile mk LICENSES cli core dsp include kernel port test topology packaging; do
+	for f in Makefile mk LICENSES cli core dsp include kernel port qemu test topology packaging; do
 		cp -r "$lab_src/$f" "$dir.new/sof-virtio"
 	done
 	cp -r "$lab_src/packaging/debian" "$dir.new/sof-virtio/debian"
 	in_root "$lab_build/pkgroot" /bin/sh -euc '
+		lint() {
+			lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs \
+				--display-info "$@"
+		}
 		cd /build/deb.new/sof-virtio
+		dpkg-buildpackage -us -uc -S
+		lint ../*_source.changes
+		rm ../*_source.* ../*.dsc ../*.tar.*
 		dpkg-buildpackage -us -uc -b
 		mkdir ../next
 		sed "1s/(\([^)]*\))/(\1+next)/" debian/changelog >debian/changelog.next
@@ -50,8 +58,7 @@ packages_build() {
 		mv ../sof-virtio-dkms_*+next_all.deb ../next
 		cd ..
 		rm -rf sof-virtio *+next_*
-		lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs \
-			--display-info *.changes
+		lint *.changes
 		'
 	as_root rm -rf "$dir"
 	mv "$dir.new" "$dir"

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Copyright (C) 2026 The sof-virtio authors */
 /*
- * A SOF device whose firmware speaks IPC4, for tests of what a host with such a DSP
+ * A SOF card whose firmware speaks IPC4, for tests of what a host with such a DSP
  * is told. SOF core is the real one, with its IPC4. The firmware here boots, says so,
  * answers what SOF core asks of each before it takes it for usable, lets its core be
  * switched off, and refuses everything else; SOF core's error then stands in the
  * kernel log, and fails the test. So nobody can send it anything unseen.
  *
- * There is no audio behind it, and no machine driver, so it has no sound card.
+ * There is no audio in it: its sound card has a topology without a PCM.
  */
+#include <linux/firmware.h>
 #include <linux/io.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
+#include <linux/pm_runtime.h>
+#include <linux/vmalloc.h>
+#include <sound/soc.h>
+#include <sound/soc-topology.h>
 #include <sound/sof.h>
 #include <sound/sof/ipc4/header.h>
 
@@ -21,6 +26,8 @@
 #include <sof-priv.h>
 
 #define IPC4_TEST_NAME		"sof-ipc4-test"
+#define IPC4_TEST_CARD_NAME	"ipc4-test-card"
+#define IPC4_TEST_DAI_NAME	"IPC4 Pin"
 #define IPC4_TEST_BAR		0
 #define IPC4_TEST_TIMEOUT_MS	3000
 
@@ -225,8 +232,8 @@ static int ipc4_test_msg_data(struct snd_sof_dev *sdev, struct snd_sof_pcm_strea
 }
 
 static struct snd_soc_acpi_mach ipc4_test_mach = {
-	.drv_name = "none",
-	.sof_tplg_filename = "none",
+	.drv_name = IPC4_TEST_CARD_NAME,
+	.sof_tplg_filename = "built-in",
 };
 
 static struct snd_soc_acpi_mach *ipc4_test_machine_select(struct snd_sof_dev *sdev)
@@ -236,12 +243,61 @@ static struct snd_soc_acpi_mach *ipc4_test_machine_select(struct snd_sof_dev *sd
 	return &ipc4_test_mach;
 }
 
-/* So there is no file that SOF core would look for. A sound card would ask. */
+/* A topology of nothing but what SOF core with IPC4 insists on */
+static const struct {
+	struct snd_soc_tplg_hdr hdr;
+	struct snd_soc_tplg_manifest manifest;
+	struct sof_manifest abi;
+} __packed ipc4_test_topology = {
+	.hdr = {
+		.magic = cpu_to_le32(SND_SOC_TPLG_MAGIC),
+		.abi = cpu_to_le32(SND_SOC_TPLG_ABI_VERSION),
+		.type = cpu_to_le32(SND_SOC_TPLG_TYPE_MANIFEST),
+		.size = cpu_to_le32(sizeof(struct snd_soc_tplg_hdr)),
+		.payload_size = cpu_to_le32(sizeof(struct snd_soc_tplg_manifest) +
+					    sizeof(struct sof_manifest)),
+		.count = cpu_to_le32(1),
+	},
+	.manifest = {
+		.size = cpu_to_le32(sizeof(struct snd_soc_tplg_manifest)),
+		.priv.size = cpu_to_le32(sizeof(struct sof_manifest)),
+	},
+	.abi = {
+		.abi_major = cpu_to_le16(SOF_ABI_MAJOR),
+		.abi_minor = cpu_to_le16(SOF_ABI_MINOR),
+		.abi_patch = cpu_to_le16(SOF_ABI_PATCH),
+	},
+};
+
+/* For release_firmware(), which frees both. */
 static int ipc4_test_request_topology(struct snd_sof_dev *sdev, const char *file,
 				      const struct firmware **fw)
 {
-	return -ENOENT;
+	struct firmware *image = kzalloc(sizeof(*image), GFP_KERNEL);
+	void *data = vmalloc(sizeof(ipc4_test_topology));
+
+	if (!image || !data) {
+		vfree(data);
+		kfree(image);
+		return -ENOMEM;
+	}
+
+	memcpy(data, &ipc4_test_topology, sizeof(ipc4_test_topology));
+	image->data = data;
+	image->size = sizeof(ipc4_test_topology);
+	*fw = image;
+	return 0;
 }
+
+static struct snd_soc_dai_driver ipc4_test_dais[] = {
+	{
+		.name = IPC4_TEST_DAI_NAME,
+		.playback = {
+			.channels_min = 1,
+			.channels_max = 2,
+		},
+	},
+};
 
 static const struct snd_sof_dsp_ops ipc4_test_ops = {
 	.probe = ipc4_test_probe_dsp,
@@ -260,7 +316,12 @@ static const struct snd_sof_dsp_ops ipc4_test_ops = {
 	.ipc_msg_data = ipc4_test_msg_data,
 
 	.machine_select = ipc4_test_machine_select,
+	.machine_register = sof_machine_register,
+	.machine_unregister = sof_machine_unregister,
 	.request_topology = ipc4_test_request_topology,
+
+	.drv = ipc4_test_dais,
+	.num_drv = ARRAY_SIZE(ipc4_test_dais),
 };
 
 static const struct sof_dev_desc ipc4_test_desc = {
@@ -283,6 +344,7 @@ static int ipc4_test_probe(struct platform_device *pdev)
 	struct device *dev = &pdev->dev;
 	struct snd_sof_pdata *pdata;
 	struct ipc4_test *t;
+	int ret;
 
 	pdata = devm_kzalloc(dev, sizeof(*pdata), GFP_KERNEL);
 	t = devm_kzalloc(dev, sizeof(*t), GFP_KERNEL);
@@ -295,6 +357,11 @@ static int ipc4_test_probe(struct platform_device *pdev)
 	pdata->dev = dev;
 	pdata->hw_pdata = t;
 	pdata->ipc_file_profile_base.ipc_type = SOF_IPC_TYPE_4;
+	/* always on: SOF core keeps a device awake that can't be suspended */
+	pm_runtime_set_active(dev);
+	ret = devm_pm_runtime_enable(dev);
+	if (ret)
+		return ret;
 	return snd_sof_device_probe(dev, pdata);
 }
 
@@ -311,9 +378,57 @@ static struct platform_driver ipc4_test_driver = {
 	},
 };
 
+/* The board: one link from the DSP to a codec without registers */
+
+SND_SOC_DAILINK_DEFS(ipc4_test,
+	DAILINK_COMP_ARRAY(COMP_CPU(IPC4_TEST_DAI_NAME)),
+	DAILINK_COMP_ARRAY(COMP_DUMMY()),
+	DAILINK_COMP_ARRAY(COMP_EMPTY()));
+
+static struct snd_soc_dai_link ipc4_test_link = {
+	.name = "IPC4-Codec",
+	.stream_name = "IPC4-Codec",
+	.no_pcm = 1,
+	.nonatomic = 1,
+	SND_SOC_DAILINK_REG(ipc4_test),
+};
+
+static int ipc4_test_card_probe(struct platform_device *pdev)
+{
+	struct snd_soc_card *card;
+
+	card = devm_kzalloc(&pdev->dev, sizeof(*card), GFP_KERNEL);
+	if (!card)
+		return -ENOMEM;
+	/* SOF core puts "sof-" before it */
+	card->name = "modern";
+	card->long_name = "IPC4 firmware for tests";
+	card->driver_name = "sof-ipc4-test";
+	card->owner = THIS_MODULE;
+	card->dev = &pdev->dev;
+	card->dai_link = &ipc4_test_link;
+	card->num_links = 1;
+	card->fully_routed = true;
+	ipc4_test_link.platforms->name = dev_name(pdev->dev.parent);
+	return devm_snd_soc_register_card(&pdev->dev, card);
+}
+
+static struct platform_driver ipc4_test_card_driver = {
+	.probe = ipc4_test_card_probe,
+	.driver = {
+		.name = IPC4_TEST_CARD_NAME,
+	},
+};
+
+static struct platform_driver * const ipc4_test_drivers[] = {
+	&ipc4_test_card_driver,
+	&ipc4_test_driver,
+};
+
 static int __init ipc4_test_init(void)
 {
-	int ret = platform_driver_register(&ipc4_test_driver);
+	int ret = platform_register_drivers(ipc4_test_drivers,
+					    ARRAY_SIZE(ipc4_test_drivers));
 
 	if (ret)
 		return ret;
@@ -321,7 +436,8 @@ static int __init ipc4_test_init(void)
 							 PLATFORM_DEVID_NONE,
 							 NULL, 0);
 	if (IS_ERR(ipc4_test_pdev)) {
-		platform_driver_unregister(&ipc4_test_driver);
+		platform_unregister_drivers(ipc4_test_drivers,
+					    ARRAY_SIZE(ipc4_test_drivers));
 		return PTR_ERR(ipc4_test_pdev);
 	}
 	return 0;
@@ -331,10 +447,10 @@ module_init(ipc4_test_init);
 static void __exit ipc4_test_exit(void)
 {
 	platform_device_unregister(ipc4_test_pdev);
-	platform_driver_unregister(&ipc4_test_driver);
+	platform_unregister_drivers(ipc4_test_drivers, ARRAY_SIZE(ipc4_test_drivers));
 }
 module_exit(ipc4_test_exit);
 
-MODULE_DESCRIPTION("SOF device with an IPC4 firmware that only boots, for tests");
+MODULE_DESCRIPTION("SOF card with an IPC4 firmware that only boots, for tests");
 MODULE_AUTHOR("The sof-virtio authors");
 MODULE_LICENSE("GPL");

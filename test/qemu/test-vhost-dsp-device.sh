@@ -122,6 +122,9 @@ refused "point in use" "another guest that runs uses a connection point of guest
 try_guest 6 # ENXIO
 refused "point gone" "has not got a connection point of guest 'alpha' any more"
 
+try_guest 28 # ENOSPC
+refused "too many guests" "there is no room for guest 'alpha'" 'sofvctl guest list'
+
 export LD_PRELOAD="$fake"
 try -only-migratable -device vhost-dsp-pci,guest=alpha
 unset LD_PRELOAD

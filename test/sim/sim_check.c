@@ -196,6 +196,22 @@ static void check_streams(struct sim *sim, const struct sofv_guest *guest)
 	}
 }
 
+/* P-3.2.4: nothing is set up that was refused */
+static void check_device_streams(struct sim *sim, const struct sim_device *dev)
+{
+	u32 i, j;
+
+	for (i = 0; i < SOFV_STREAMS_MAX; i++) {
+		if (!dev->streams[i].used)
+			continue;
+		for (j = 0; j < dev->guest.n_streams; j++)
+			if (dev->guest.streams[j].comp_id == dev->streams[i].comp_id)
+				break;
+		sim_must(sim, j < dev->guest.n_streams,
+			 "a stream of the device is not in the ledger");
+	}
+}
+
 static void check_ledger(struct sim *sim, u32 g, const struct count *count)
 {
 	const struct sim_device *dev = &sim->devices[g];
@@ -212,6 +228,7 @@ static void check_ledger(struct sim *sim, u32 g, const struct count *count)
 	sim_must(sim, count->objects == on_dsp, "the DSP has fewer objects than the ledger");
 	sim_must(sim, count->links == dev->guest.n_links, "the DSP has fewer links than the ledger");
 	check_streams(sim, &dev->guest);
+	check_device_streams(sim, dev);
 }
 
 /* P-4.3.2: whoever was told that it is awake, and has something there, keeps it awake. */

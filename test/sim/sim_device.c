@@ -275,6 +275,8 @@ static u32 serve(struct sim *sim, u32 g, struct sim_chain *chain)
 		sim->now_ns += wait_ns;
 
 	ret = sofv_ipc_decode(&ipc, chain->msg, chain->bytes);
+	if (!ret && chain->room < sofv_ipc_reply_bytes(ipc.cmd))
+		ret = -ENOSPC;					/* P-3.2.3 */
 	if (!ret && foreign_free(sim, chain, &ipc))
 		return error_reply(chain, 0);
 	if (!ret)
@@ -291,6 +293,8 @@ static u32 serve(struct sim *sim, u32 g, struct sim_chain *chain)
 	bytes = action.verdict == SOFV_HANDLE ? handle(sim, g, chain, &ipc) :
 						forward(sim, chain, &action);
 	ret = reply_error(chain);
+	if (ret)
+		sofv_guest_failed(&dev->guest, sim->now_ns);	/* P-3.5.4 */
 	if (sim->sabotage == SIM_FORGET_COMMIT && ipc.cmd == TPLG(BUFFER_NEW))
 		return bytes;
 	if (ipc.cmd == STREAM(PCM_PARAMS) && ret)

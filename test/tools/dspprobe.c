@@ -7,6 +7,10 @@
  * dspprobe record GUEST FILE FRAMES  records at capture point 0
  * dspprobe hold GUEST                plays silence until it is killed
  * dspprobe lost GUEST                plays silence until the DSP crashes, comes back
+ * dspprobe idle GUEST                does nothing until its card goes away
+ * dspprobe stall GUEST               plays from memory that never comes
+ * dspprobe fails GUEST               sends what the DSP refuses, again and again
+ * dspprobe greedy GUEST              adds event buffers faster than they are used
  * dspprobe storm GUEST               sets up, plays, takes down, whatever the DSP does,
  *                                    until its card goes away
  * dspprobe refused GUEST             is refused, each reason another number of times
@@ -22,263 +26,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
-#include <sofv/wire.h>
-
-#include "core_bench.h"
-#include "dspprobe.h"
+#include "dspprobe_driver.h"
 #include "wav.h"
 
-#define RING_BYTES	65536u
-#define PERIOD_BYTES	8192u
-#define FRAME_BYTES	8u
-#define EVENTS		32u
 #define PAUSE_MS	300
-#define WAIT_MS		3000
-/* a message that a crash comes upon is given up by the host's SOF core after 3 s */
-#define CRASH_WAIT_MS	12000
-
-static int answer_ms = WAIT_MS;
-static int failures;
-static u8 *request, *reply;
-static u32 reply_bytes;
-static u32 comp_base, comp_count, pipe_base;
-
-static void check(bool ok, const char *what)
-{
-	printf("%s: %s\n", ok ? "ok" : "FAILED", what);
-	failures += !ok;
-}
-
-static u64 now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-
-	return (u64)t.tv_sec * 1000 + (u64)t.tv_nsec / 1000000;
-}
-
-static u32 reply_word(u32 i)
-{
-	sofv_le32 le;
-
-	memcpy(&le, reply + 4 * i, sizeof(le));
-
-	return sofv_le32_to_cpu(le);
-}
-
-/* A request with room for a reply. Returns its error; 1 if there is no reply. */
-static int call_room(const void *msg, u32 bytes, u32 room)
-{
-	struct probe_piece pieces[2] = {
-		{ request, bytes, false }, { reply, room, true },
-	};
-	u32 head, n = room ? 2 : 1;
-
-	memcpy(request, msg, bytes);
-	memset(reply, 0xee, SOFV_IPC_MAX_BYTES);
-	probe_add(SOFV_VQ_IPC, pieces, n, true);
-	if (!probe_used(SOFV_VQ_IPC, &head, &reply_bytes, answer_ms))
-		wav_die("no answer to a request");
-
-	return reply_bytes >= 12 ? (s32)reply_word(2) : 1;
-}
-
-static int call(const void *msg, u32 bytes)
-{
-	return call_room(msg, bytes, SOFV_IPC_MAX_BYTES);
-}
-
-static int tplg_get(u32 offset, u32 room)
-{
-	bench_msg m;
-
-	return call_room(m, msg_own(m, SOFV_IPC_TPLG_VFE_GET, 16, offset), room);
-}
-
-static int vote(u32 state)
-{
-	bench_msg m;
-
-	return call(m, msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, state));
-}
-
-/* ---------------------------------------------------------------- graph */
-
-#define HOST(p)	(comp_base + 8 * (p) + 1)
-
-static u32 graph_msg(void *m, u32 p, u32 i)
-{
-	u32 b = comp_base + 8 * p, pipe = pipe_base + 1 + p;
-	u32 direction = p ? SOF3_DIR_CAPTURE : SOF3_DIR_PLAYBACK;
-
-	switch (i) {
-	case 0:
-		return msg_vdai_new(m, b + 5, pipe, direction, 0);
-	case 1:
-		return msg_buffer_new(m, b + 4, pipe, 6144);
-	case 2:
-		return msg_buffer_new(m, b + 3, pipe, 6144);
-	case 3:
-		return msg_volume_new(m, b + 2, pipe, 0);
-	case 4:
-		return msg_host_new(m, b + 1, pipe, direction);
-	case 5:
-		return msg_pipe_new_sched(m, b, pipe, b + 1);
-	case 6:
-		return p ? msg_connect(m, b + 5, b + 4) : msg_connect(m, b + 4, b + 5);
-	case 7:
-		return p ? msg_connect(m, b + 4, b + 2) : msg_connect(m, b + 2, b + 4);
-	case 8:
-		return p ? msg_connect(m, b + 2, b + 3) : msg_connect(m, b + 3, b + 2);
-	case 9:
-		return p ? msg_connect(m, b + 3, b + 1) : msg_connect(m, b + 1, b + 3);
-	case 10:
-		return msg_tplg_id(m, SOF3_TPLG_PIPE_COMPLETE, b);
-	default:
-		return 0;
-	}
-}
-
-static int build(u32 p)
-{
-	u32 i, bytes;
-	bench_msg m;
-	int ret;
-
-	for (i = 0; (bytes = graph_msg(m, p, i)); i++) {
-		ret = call(m, bytes);
-		if (ret) {
-			printf("message %u of pipeline %u: %d\n", i, p, ret);
-			return ret;
-		}
-	}
-
-	return 0;
-}
-
-static int params(u32 p)
-{
-	bench_msg m;
-
-	return call(m, msg_pcm_params(m, HOST(p), 1, p, SOF3_FRAME_S32_LE, 2,
-				      RING_BYTES, PERIOD_BYTES));
-}
-
-static int trigger(u32 p, u32 cmd)
-{
-	bench_msg m;
-
-	return call(m, msg_stream(m, cmd, HOST(p)));
-}
-
-/* -------------------------------------------------------------- session */
-
-static void read_ids(void)
-{
-	bench_msg m;
-
-	if (call(m, msg_own(m, SOFV_IPC_TPLG_VFE_COMP_ID, 8, 0)))
-		wav_die("no component ids");
-	comp_base = reply_word(3);
-	comp_count = reply_word(4);
-	/* as core/include/sofv/range.h pairs them; the topology has them too */
-	pipe_base = SOFV_PIPE_ID_FIRST + (comp_base - SOFV_COMP_ID_FIRST) /
-		    SOFV_COMP_ID_COUNT * SOFV_PIPE_ID_COUNT;
-}
-
-static int session(const char *guest)
-{
-	int fd = probe_open(guest);
-
-	if (fd < 0)
-		wav_die("guest '%s': %s", guest, strerror(-fd));
-	request = probe_alloc(4096);
-	reply = probe_alloc(4096);
-	probe_start(fd);
-	read_ids();
-
-	return fd;
-}
-
-static struct sofv_event *events;
-static u32 event_heads[PROBE_RING];
-
-static void post_event(u32 i)
-{
-	struct probe_piece piece = { &events[i], sizeof(*events), true };
-
-	event_heads[probe_add(SOFV_VQ_POSITION, &piece, 1, true)] = i;
-}
-
-static void post_events(void)
-{
-	u32 i;
-
-	if (!events)
-		events = probe_alloc(EVENTS * sizeof(*events));
-	for (i = 0; i < EVENTS; i++)
-		post_event(i);
-}
-
-/* The next event, its buffer posted again; false if none comes in time. */
-static bool next_event(struct sofv_event_info *event, int ms)
-{
-	u32 head, bytes, i;
-
-	if (!probe_used(SOFV_VQ_POSITION, &head, &bytes, ms))
-		return false;
-	i = event_heads[head];
-	if (sofv_decode_event(event, &events[i], bytes))
-		wav_die("an event that is none");
-	post_event(i);
-
-	return true;
-}
-
-/* ----------------------------------------------------------------- data */
-
-static struct {
-	struct sofv_data_req *req;
-	struct sofv_data_resp *resp;
-	u8 *payload;
-} data;
-
-static void data_init(void)
-{
-	data.req = probe_alloc(4096);
-	data.resp = probe_alloc(4096);
-	data.payload = probe_alloc(2 * SOFV_DATA_MAX_BYTES);
-}
-
-/* Returns the response's error; 1 if there is none. @payload: what the chain has */
-static int move(u32 p, u32 offset, u32 bytes, u32 payload, u32 *moved)
-{
-	struct probe_piece out[3] = {
-		{ data.req, sizeof(*data.req), false },
-		{ data.payload, payload, false },
-		{ data.resp, sizeof(*data.resp), true },
-	};
-	struct probe_piece in[3] = {
-		out[0], out[2], { data.payload, payload, true },
-	};
-	u32 head, used;
-
-	data.req->comp_id = sofv_cpu_to_le32(HOST(p));
-	data.req->offset_bytes = sofv_cpu_to_le32(offset);
-	data.req->bytes = sofv_cpu_to_le32(bytes);
-	data.req->reserved = 0;
-	memset(data.resp, 0xee, sizeof(*data.resp));
-	probe_add(SOFV_VQ_DATA, p ? in : out, 3, true);
-	if (!probe_used(SOFV_VQ_DATA, &head, &used, WAIT_MS))
-		wav_die("no answer to data");
-	*moved = sofv_le32_to_cpu(data.resp->bytes);
-
-	return used >= sizeof(*data.resp) ? (s32)sofv_le32_to_cpu(data.resp->error) : 1;
-}
 
 /* --------------------------------------------------------------- checks */
 
@@ -381,6 +134,18 @@ static void check_malformed(void)
 	check(call(m, n) == 0, "and all is well");
 }
 
+/* P-3.2.3, P-3.2.4: what would have an effect and could not say so */
+static void check_room(void)
+{
+	bench_msg m;
+	u32 moved, n = msg_own(m, SOFV_IPC_PM_VFE_POWER_STATUS, 12, SOFV_POWER_SUSPENDED);
+
+	check(call_room(m, n, 15) == -ENOSPC, "a vote without room for its flags");
+	n = msg_pcm_params(m, HOST(0), 1, 0, SOF3_FRAME_S32_LE, 2, RING_BYTES, PERIOD_BYTES);
+	check(call_room(m, n, 19) == -ENOSPC, "PCM_PARAMS without room for its reply");
+	check(move(0, 0, 64, 64, &moved) == -ENOENT, "sets nothing up");
+}
+
 /* P-3.1.5, P-3.2.1 */
 static void check_order(void)
 {
@@ -446,6 +211,23 @@ static void check_short_event(void)
 	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "TRIG_STOP");
 }
 
+/* P-5.2: nine or more periods without a buffer, of which the last one is told */
+static void check_lost_events(void)
+{
+	struct sofv_event_info event = { 0 };
+
+	check(!trigger(0, SOF3_STREAM_TRIG_START), "TRIG_START without event buffers");
+	usleep(300000);
+	post_events();
+	check(next_event(&event, 500) && event.position_bytes >= 9 * PERIOD_BYTES,
+	      "an event replaces those that found no buffer");
+	printf("%u events were lost\n", event.events_lost);
+	check(event.events_lost >= 8 && event.events_lost < 32, "which count as lost");
+	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "TRIG_STOP");
+	while (next_event(&event, 0))
+		;
+}
+
 /* P-5.3, P-8.3, P-8.7: a stream that runs pauses, goes on, and is paused at the end */
 static void check_pause(u64 last)
 {
@@ -478,7 +260,6 @@ static void check_positions(void)
 	u32 n = 0, lost = 0;
 	bool ok = true;
 
-	post_events();
 	check(!trigger(0, SOF3_STREAM_TRIG_START), "TRIG_START");
 	check(trigger(0, SOF3_STREAM_TRIG_START) == -EINVAL, "out of turn");
 	for (end = now_ms() + 600; now_ms() < end && n < 8;) {
@@ -611,8 +392,10 @@ static int check_all(const char *guest)
 	check_refused();
 	data_init();
 	check(!build(0), "the playback pipeline");
+	check_room();
 	check(!params(0), "PCM_PARAMS");
 	check_short_event();
+	check_lost_events();
 	check_data();
 	check_positions();
 	check_both_queues();
@@ -777,6 +560,63 @@ static int lost(const char *guest)
 	return failures != 0;
 }
 
+/* P-3.5.4: 64 failures, then one a second; host.sh looks at the log */
+static int fails(const char *guest)
+{
+	struct probe_piece pieces[2] = { { 0 } };
+	u32 i, n, head, used;
+	int fd = session(guest);
+	bench_msg m;
+	u64 start;
+
+	if (vote(SOFV_POWER_ACTIVE) || build(0))
+		return 1;
+	start = now_ms();
+	n = msg_ctrl_data(m, true, comp_base + 2, 0, 16, 0, 0);
+	for (i = 0; i < 80; i++)
+		if (call(m, n) != -EINVAL)
+			wav_die("a volume takes data");
+	printf("80 failures took %llu ms\n", (unsigned long long)(now_ms() - start));
+	check(now_ms() - start >= 15000, "who fails again and again waits");
+
+	/* P-10.6: the next one waits, too, while the VMM changes the memory table */
+	pieces[0] = (struct probe_piece){ request, n, false };
+	pieces[1] = (struct probe_piece){ reply, SOFV_IPC_MAX_BYTES, true };
+	probe_add(SOFV_VQ_IPC, pieces, 2, true);
+	usleep(100000);
+	check(!probe_used(SOFV_VQ_IPC, &head, &used, 0), "a request is being served");
+	probe_memory(fd);
+	check(probe_used(SOFV_VQ_IPC, &head, &used, 0), "the old memory is let go of first");
+
+	return failures != 0;
+}
+
+/* A driver has what it takes to keep the device busy for ever; then only its own queue. */
+static int greedy(const char *guest)
+{
+	int fd = session(guest);
+	u32 i, seen;
+
+	probe_reset_greedy(fd);
+	read_ids();
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || params(0) ||
+	    trigger(0, SOF3_STREAM_TRIG_START))
+		return 1;
+	for (i = 0; i < 20; i++) {
+		usleep(50000);
+		if (tplg_get(0, SOFV_IPC_MAX_BYTES))
+			return 1;
+	}
+	seen = probe_greedy_used();
+	printf("%u buffers were looked at\n", seen);
+	check(seen > PROBE_RING, "the buffers are looked at");
+	check(!trigger(0, SOF3_STREAM_TRIG_STOP), "and requests are answered");
+	/* this would not come back */
+	probe_stop(fd);
+
+	return failures != 0;
+}
+
 /*
  * What a guest does may fail, as the DSP crashes and its card is unbound meanwhile. But
  * each request is answered, and what it is told of a loss is right: nothing is lost
@@ -810,6 +650,50 @@ static int storm(const char *guest)
 	printf("%u rounds, %u of them played, %u losses\n", n, played, losses);
 
 	return failures != 0;
+}
+
+/* Has a graph and no stream until its card goes away, then tries to have one. */
+static int idle(const char *guest)
+{
+	bench_msg m;
+	u32 n;
+
+	session(guest);
+	n = msg_control(m, false, comp_base + 2, 0, 2, 0);
+	if (vote(SOFV_POWER_ACTIVE) || build(0))
+		return 1;
+	puts("idle");
+	fflush(stdout);
+	while (!call(m, n))
+		usleep(10000);
+	check(call(m, n) == -ENODEV, "there is no DSP");
+	check(params(0) == -ENODEV, "nor a stream");
+
+	return failures != 0;
+}
+
+static int stall(const char *guest)
+{
+	struct probe_piece pieces[3] = { { 0 } };
+	u32 head, used;
+
+	session(guest);
+	data_init();
+	if (vote(SOFV_POWER_ACTIVE) || build(0) || params(0) ||
+	    trigger(0, SOF3_STREAM_TRIG_START))
+		return 1;
+	data.req->comp_id = sofv_cpu_to_le32(HOST(0));
+	data.req->bytes = sofv_cpu_to_le32(PERIOD_BYTES);
+	pieces[0] = (struct probe_piece){ data.req, sizeof(*data.req), false };
+	pieces[1] = (struct probe_piece){ probe_alloc(PERIOD_BYTES), PERIOD_BYTES, false };
+	pieces[2] = (struct probe_piece){ data.resp, sizeof(*data.resp), true };
+	probe_stall(pieces[1].data, PERIOD_BYTES);
+	probe_add(SOFV_VQ_DATA, pieces, 3, true);
+	check(!probe_used(SOFV_VQ_DATA, &head, &used, 300), "data waits for its memory");
+	puts("stalled");
+	fflush(stdout);
+	for (;;)
+		pause();
 }
 
 static void refused(const char *why, u32 times, const void *msg, u32 bytes, int error)
@@ -872,11 +756,19 @@ int main(int argc, char **argv)
 		return hold(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "lost"))
 		return lost(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "idle"))
+		return idle(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "stall"))
+		return stall(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "fails"))
+		return fails(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "greedy"))
+		return greedy(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "storm"))
 		return storm(argv[2]);
 	if (argc == 3 && !strcmp(argv[1], "refused"))
 		return refuse_all(argv[2]);
-	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
+	fprintf(stderr, "usage: dspprobe check|hold|lost|storm|idle|stall|fails|greedy|refused GUEST | play GUEST FILE | record GUEST FILE FRAMES\n");
 
 	return 2;
 }

@@ -24,6 +24,9 @@ struct probe_piece {
 /* All memory that the device may touch comes from here; never freed. */
 void *probe_alloc(uint32_t bytes);
 
+/* From now on whoever touches this memory for the first time waits for ever. */
+void probe_stall(void *data, uint32_t bytes);
+
 /* Opens the device and names the guest. Returns a file or a negative errno. */
 int probe_open(const char *guest);
 
@@ -31,6 +34,17 @@ int probe_open(const char *guest);
 void probe_start(int fd);
 /* A reset (P-10.2); the rings start anew afterwards. */
 void probe_reset(int fd);
+void probe_stop(int fd);
+/* Gives the memory table once more, the same. */
+void probe_memory(int fd);
+
+/*
+ * As probe_reset(), but the position queue has 32768 buffers, all too short, and a
+ * thread adds more as the device returns them.
+ */
+void probe_reset_greedy(int fd);
+/* How many it has returned. */
+uint32_t probe_greedy_used(void);
 
 /* Makes a chain available; @kick tells the device. Returns its head. */
 uint32_t probe_add(int queue, const struct probe_piece *pieces, uint32_t n, bool kick);

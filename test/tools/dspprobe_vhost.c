@@ -2,16 +2,20 @@
 /* Copyright (C) 2026 The sof-virtio authors */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/userfaultfd.h>
 #include <linux/vhost.h>
 #include <linux/vhost_dsp.h>
 #include <linux/virtio_config.h>
 #include <linux/virtio_ring.h>
 #include <poll.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "dspprobe.h"
@@ -49,6 +53,21 @@ void *probe_alloc(uint32_t bytes)
 	memory_used += bytes;
 
 	return p;
+}
+
+void probe_stall(void *data, uint32_t bytes)
+{
+	struct uffdio_register range = {
+		.range = { .start = (uintptr_t)data, .len = bytes },
+		.mode = UFFDIO_REGISTER_MODE_MISSING,
+	};
+	struct uffdio_api api = { .api = UFFD_API };
+	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	/* it may have come with a huge page */
+	if (fd < 0 || madvise(data, bytes, MADV_DONTNEED) ||
+	    ioctl(fd, UFFDIO_API, &api) || ioctl(fd, UFFDIO_REGISTER, &range))
+		wav_die("userfaultfd: %s", strerror(errno));
 }
 
 static uint64_t address(const void *p)
@@ -115,32 +134,101 @@ static void queue_init(int fd, int i)
 	must(ioctl(fd, VHOST_SET_VRING_KICK, &file), "SET_VRING_KICK");
 }
 
-void probe_start(int fd)
+void probe_memory(int fd)
 {
 	struct {
 		struct vhost_memory head;
 		struct vhost_memory_region region;
 	} table = { .head = { .nregions = 1 } };
-	uint64_t features = FEATURES;
-	int i, on = 1;
 
 	probe_alloc(1);
 	table.region.guest_phys_addr = 4096;
 	table.region.memory_size = MEMORY_BYTES;
 	table.region.userspace_addr = (uintptr_t)memory;
-	must(ioctl(fd, VHOST_SET_FEATURES, &features), "SET_FEATURES");
 	must(ioctl(fd, VHOST_SET_MEM_TABLE, &table), "SET_MEM_TABLE");
-	for (i = 0; i < PROBE_QUEUES; i++)
-		queue_init(fd, i);
+}
+
+static void start(int fd)
+{
+	int on = 1;
+
 	must(ioctl(fd, VHOST_SET_RUNNING, &on), "SET_RUNNING 1");
 }
 
-void probe_reset(int fd)
+void probe_start(int fd)
+{
+	uint64_t features = FEATURES;
+	int i;
+
+	must(ioctl(fd, VHOST_SET_FEATURES, &features), "SET_FEATURES");
+	probe_memory(fd);
+	for (i = 0; i < PROBE_QUEUES; i++)
+		queue_init(fd, i);
+	start(fd);
+}
+
+void probe_stop(int fd)
 {
 	int off = 0;
 
 	must(ioctl(fd, VHOST_SET_RUNNING, &off), "SET_RUNNING 0");
+}
+
+void probe_reset(int fd)
+{
+	probe_stop(fd);
 	probe_start(fd);
+}
+
+#define GREEDY_RING	32768
+
+static struct vring greedy;
+
+static uint16_t greedy_used(void)
+{
+	return __atomic_load_n(&greedy.used->idx, __ATOMIC_ACQUIRE);
+}
+
+/* All entries of the ring are its one descriptor. */
+static void *greedy_thread(void *arg)
+{
+	for (;;) {
+		__atomic_store_n(&greedy.avail->idx, greedy_used() + GREEDY_RING,
+				 __ATOMIC_RELEASE);
+		sched_yield();
+	}
+
+	return arg;
+}
+
+void probe_reset_greedy(int fd)
+{
+	struct vhost_vring_state num = { .index = SOFV_VQ_POSITION, .num = GREEDY_RING };
+	struct vhost_vring_addr addr = { .index = SOFV_VQ_POSITION };
+	pthread_t thread;
+
+	probe_reset(fd);
+	probe_stop(fd);
+	queue_init(fd, SOFV_VQ_IPC);
+	queue_init(fd, SOFV_VQ_DATA);
+	vring_init(&greedy, GREEDY_RING, probe_alloc(vring_size(GREEDY_RING, 4096)), 4096);
+	greedy.desc[0].addr = address(probe_alloc(1));
+	greedy.desc[0].len = 31;
+	greedy.desc[0].flags = VRING_DESC_F_WRITE;
+	addr.desc_user_addr = (uintptr_t)greedy.desc;
+	addr.avail_user_addr = (uintptr_t)greedy.avail;
+	addr.used_user_addr = (uintptr_t)greedy.used;
+	must(ioctl(fd, VHOST_SET_VRING_NUM, &num), "SET_VRING_NUM");
+	num.num = 0;
+	must(ioctl(fd, VHOST_SET_VRING_BASE, &num), "SET_VRING_BASE");
+	must(ioctl(fd, VHOST_SET_VRING_ADDR, &addr), "SET_VRING_ADDR");
+	must(pthread_create(&thread, NULL, greedy_thread, NULL), "thread");
+	start(fd);
+}
+
+uint32_t probe_greedy_used(void)
+{
+	return greedy_used();
 }
 
 uint32_t probe_add(int queue, const struct probe_piece *pieces, uint32_t n, bool kick)

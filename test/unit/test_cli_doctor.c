@@ -343,10 +343,21 @@ static void test_card_without_points(void **state)
 	struct cli_bench *bench = *state;
 
 	write_host(bench);
+	cli_bench_add_card(bench, "plain", 3, 0);
+	assert_int_equal(examine(bench, ""), SOFVCTL_FAILED);
+	assert_finding(bench, "fail", "card", "SOF card 'plain' has no "
+		       "connection points; give the host a topology");
+}
+
+static void test_device_without_card(void **state)
+{
+	struct cli_bench *bench = *state;
+
+	write_host(bench);
 	cli_bench_add_card(bench, "", 3, 0);
 	assert_int_equal(examine(bench, ""), SOFVCTL_FAILED);
-	assert_finding(bench, "fail", "card", "no sound card with connection "
-		       "points");
+	assert_finding(bench, "fail", "card", "SOF device 'sof-device' has no "
+		       "sound card; the kernel log says why");
 }
 
 static void test_other_layout(void **state)
@@ -486,6 +497,7 @@ int main(void)
 		DOCTOR_TEST(test_ipc4_beside_ipc3),
 		DOCTOR_TEST(test_no_card),
 		DOCTOR_TEST(test_card_without_points),
+		DOCTOR_TEST(test_device_without_card),
 		DOCTOR_TEST(test_other_layout),
 		DOCTOR_TEST(test_no_btf),
 		DOCTOR_TEST(test_not_loaded),

@@ -129,13 +129,14 @@ static void test_waits(void **state)
 	assert_int_equal(sent_command(bench, 4), VHOST_DSP_CMD_GUEST_NEW);
 }
 
-/* No card, one without a sound card, with another name, with IPC4: in vain */
+/* One without a sound card, without points, with another name, with IPC4: in vain */
 static void test_waits_in_vain(void **state)
 {
 	struct cli_bench *bench = *state;
 
 	cli_files_write("alpha.conf", ALPHA);
 	cli_bench_add_card(bench, "", 3, 0);
+	cli_bench_add_card(bench, "softdsp", 3, 0);
 	cli_bench_add_card(bench, "other", 3, 5);
 	cli_bench_add_card(bench, "softdsp", 4, 5);
 	assert_int_equal(load(bench, " -w 1"), SOFVCTL_OK);

@@ -361,6 +361,35 @@ static void test_control_lengths(void **state)
 	assert_int_equal(sofv_ipc_decode(&ipc, m, head + 42), 0);
 }
 
+/* P-3.3.7, P-3.4.4: the data says its length once more, in a header of its own */
+static void test_control_data_size(void **state)
+{
+	u32 size_at = sizeof(struct sof3_ctrl_data) + offsetof(struct sof3_abi_hdr, size);
+	u32 index_at = offsetof(struct sof3_ctrl_data, msg_index);
+	struct sofv_ipc ipc;
+	bench_msg m;
+	u32 bytes;
+
+	(void)state;
+	bytes = msg_ctrl_data(m, true, 15, 0, 100, 900, 1);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
+	put(m, size_at, 1001);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+	put(m, size_at, 0xffffffff);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), -EBADMSG);
+	/* a driver may send more than the data */
+	put(m, size_at, 0);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
+	/* in the parts that follow, it is the size of the whole */
+	put(m, size_at, 5000);
+	put(m, index_at, 1);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
+	/* who asks, asks for what there is */
+	bytes = msg_ctrl_data(m, false, 15, 0, 100, 0, 0);
+	put(m, size_at, 0xffffffff);
+	assert_int_equal(sofv_ipc_decode(&ipc, m, bytes), 0);
+}
+
 static void test_any_alignment(void **state)
 {
 	u8 raw[64 + 8];
@@ -405,6 +434,7 @@ int main(void)
 		cmocka_unit_test(test_blob),
 		cmocka_unit_test(test_mux_in_both_forms),
 		cmocka_unit_test(test_control_lengths),
+		cmocka_unit_test(test_control_data_size),
 		cmocka_unit_test(test_any_alignment),
 		cmocka_unit_test(test_failure_leaves_no_trace),
 	};

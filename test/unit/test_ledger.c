@@ -478,6 +478,38 @@ static void test_ipc_rate(void **state)
 	assert_int_equal(sofv_guest_admit(guest, 5000 + wait_ns, &wait_ns), 0);
 }
 
+/* P-3.5.4: 64 failures are nothing; more of them wait, whatever the rate allows */
+static void test_failures(void **state)
+{
+	struct sofv_guest_limits limits = { .ipc_hz = 4000, .ipc_burst = 2000 };
+	struct sofv_guest *guest = *state;
+	struct sofv_range range = guest->range;
+	u64 now_ns = 1000000000, end_ns, wait_ns;
+	u32 i, failed = 0;
+
+	sofv_guest_init(guest, &range, &limits);
+	for (i = 0; i < 64; i++) {
+		assert_int_equal(sofv_guest_admit(guest, now_ns, &wait_ns), 0);
+		sofv_guest_failed(guest, now_ns);
+	}
+	assert_int_equal(sofv_guest_admit(guest, now_ns, &wait_ns), -EAGAIN);
+	assert_int_equal(wait_ns, 1000000000);
+	/* taking everything down does not help */
+	sofv_guest_forget(guest);
+	assert_int_equal(sofv_guest_admit(guest, now_ns, &wait_ns), -EAGAIN);
+
+	for (end_ns = now_ns + 10 * wait_ns; now_ns < end_ns; now_ns += 1000000)
+		if (!sofv_guest_admit(guest, now_ns, &wait_ns)) {
+			sofv_guest_failed(guest, now_ns);
+			failed++;
+		}
+	assert_in_range(failed, 9, 10);
+	/* who waits, may go on, and what succeeds costs nothing */
+	now_ns += wait_ns;
+	for (i = 0; i < 1000; i++)
+		assert_int_equal(sofv_guest_admit(guest, now_ns, &wait_ns), 0);
+}
+
 static int data_part(struct sofv_guest *guest, bool set, u32 id, u32 part,
 		     u32 bytes, u32 left)
 {
@@ -820,6 +852,7 @@ int main(void)
 		EMPTY(test_quotas),
 		TEMPLATE(test_stream_quota),
 		EMPTY(test_ipc_rate),
+		EMPTY(test_failures),
 		TEMPLATE(test_control_value_owner),
 		TEMPLATE(test_control_data_owner),
 		TEMPLATE(test_control_data_parts),

@@ -90,6 +90,26 @@ static void test_wait(void **state)
 	assert_in_range(now, 998 * b.interval_ns, 999 * b.interval_ns);
 }
 
+/* Who looks into the bucket takes nothing. */
+static void test_peek(void **state)
+{
+	struct sofv_bucket b;
+	u64 wait_ns;
+	u32 i;
+
+	(void)state;
+	sofv_bucket_init(&b, 10, 2);
+	for (i = 0; i < 5; i++)
+		assert_int_equal(sofv_bucket_peek(&b, S, &wait_ns), 0);
+	assert_int_equal(sofv_bucket_take(&b, S, &wait_ns), 0);
+	assert_int_equal(sofv_bucket_peek(&b, S, &wait_ns), 0);
+	assert_int_equal(sofv_bucket_take(&b, S, &wait_ns), 0);
+	assert_int_equal(sofv_bucket_peek(&b, S, &wait_ns), -EAGAIN);
+	assert_int_equal(wait_ns, 100 * MS);
+	assert_int_equal(sofv_bucket_take(&b, S, &wait_ns), -EAGAIN);
+	assert_int_equal(sofv_bucket_peek(&b, S + 100 * MS, &wait_ns), 0);
+}
+
 /* A clock that goes back does not lock the guest out. */
 static void test_clock_goes_back(void **state)
 {
@@ -130,6 +150,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_rate),
 		cmocka_unit_test(test_wait),
+		cmocka_unit_test(test_peek),
 		cmocka_unit_test(test_clock_goes_back),
 		cmocka_unit_test(test_extremes),
 	};

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include <linux/virtio_sof.h>
+#include <sof/ipc3.h>
 #include <sofv/wire.h>
 
 static void test_crc32(void **state)
@@ -213,6 +214,20 @@ static void test_ipc_chain(void **state)
 	assert_int_equal(sofv_ipc_chain(0, 0), -ENOSPC);
 }
 
+/* P-3.2.3 */
+static void test_reply_bytes(void **state)
+{
+	u8 buf[64];
+
+	(void)state;
+	assert_int_equal(sofv_ipc_reply_bytes(SOFV_IPC_PM_VFE_POWER_STATUS),
+			 sofv_encode_power_reply(buf, sizeof(buf), 0));
+	assert_int_equal(sofv_ipc_reply_bytes(SOF3_GLB_STREAM | SOF3_STREAM_PCM_PARAMS),
+			 sofv_encode_pcm_params_reply(buf, sizeof(buf), 1, 0));
+	assert_int_equal(sofv_ipc_reply_bytes(SOF3_GLB_STREAM | SOF3_STREAM_TRIG_START), 12);
+	assert_int_equal(sofv_ipc_reply_bytes(0xffffffff), 12);
+}
+
 /* P-2.4.1, P-2.4.3 */
 static void test_config(void **state)
 {
@@ -399,6 +414,7 @@ int main(void)
 		cmocka_unit_test(test_data_in_ring),
 		cmocka_unit_test(test_data_resp),
 		cmocka_unit_test(test_ipc_chain),
+		cmocka_unit_test(test_reply_bytes),
 		cmocka_unit_test(test_config),
 		cmocka_unit_test(test_event_decode),
 		cmocka_unit_test(test_reply_decode),

@@ -30,6 +30,8 @@
  *	}
  *	if (!ret)
  *		sofv_guest_commit(guest, &ipc);
+ *	else
+ *		sofv_guest_failed(guest, now_ns);
  *
  * If the DSP gives no answer (timeout), commit too: teardown then frees an
  * object that may be there, which does no harm if it is not.
@@ -58,6 +60,10 @@
 /* A whole topology with its controls is loaded at once: about 1000 requests. */
 #define SOFV_IPC_HZ_DEFAULT		4000
 #define SOFV_IPC_BURST_DEFAULT		2000
+
+/* For those that are let through and fail there are lines in the host's log. */
+#define SOFV_FAILURES_HZ		1
+#define SOFV_FAILURES_BURST		64
 
 /* Quotas. 0 means the default; for those without, the largest possible. */
 struct sofv_guest_limits {
@@ -114,6 +120,7 @@ struct sofv_stream {
  * @limits: quotas, none of them 0
  * @points: granted connection points
  * @bucket: requests per second
+ * @failures: of these, that failed
  * @n_objects: used entries of @objects
  * @n_links: used entries of @links
  * @n_streams: used entries of @streams
@@ -126,6 +133,7 @@ struct sofv_guest {
 	struct sofv_guest_limits limits;
 	struct sofv_points points;
 	struct sofv_bucket bucket;
+	struct sofv_bucket failures;
 	u32 n_objects;
 	u32 n_links;
 	u32 n_streams;
@@ -155,6 +163,7 @@ struct sofv_action {
 
 /**
  * sofv_guest_init - start a ledger
+ * @guest: ledger, filled
  * @range: ids for this guest, see sofv_ranges_get()
  * @limits: quotas
  */
@@ -163,6 +172,9 @@ void sofv_guest_init(struct sofv_guest *guest, const struct sofv_range *range,
 
 /**
  * sofv_guest_grant - append a connection point to the guest's list
+ * @guest: ledger
+ * @direction: SOF3_DIR_*
+ * @comp_id: component of the host that the point stands for
  *
  * Return: see sofv_points_add().
  */
@@ -170,13 +182,25 @@ int sofv_guest_grant(struct sofv_guest *guest, u32 direction, u32 comp_id);
 
 /**
  * sofv_guest_admit - count a request against the guest's rate (P-3.5.2)
+ * @guest: ledger
+ * @now_ns: as for sofv_bucket_take()
+ * @wait_ns: as for sofv_bucket_take()
  *
- * Parameters and return as for sofv_bucket_take().
+ * Return: as for sofv_bucket_take(). There is no token either while more requests
+ * failed than may (P-3.5.4).
  */
 int sofv_guest_admit(struct sofv_guest *guest, u64 now_ns, u64 *wait_ns);
 
 /**
+ * sofv_guest_failed - count a request that was let through and failed
+ * @guest: ledger
+ * @now_ns: as for sofv_guest_admit()
+ */
+void sofv_guest_failed(struct sofv_guest *guest, u64 now_ns);
+
+/**
  * sofv_guest_check - may this message go on, and how
+ * @guest: ledger
  * @action: filled
  * @ipc: decoded request
  *
@@ -210,6 +234,7 @@ void sofv_action_apply(const struct sofv_action *action, void *msg, u32 bytes);
 
 /**
  * sofv_guest_commit - write down what a message did
+ * @guest: ledger
  * @ipc: as given to sofv_guest_check(), before anything was replaced
  *
  * Call it for every message that was carried out, those with SOFV_HANDLE too;
@@ -222,6 +247,7 @@ int sofv_guest_commit(struct sofv_guest *guest, const struct sofv_ipc *ipc);
 
 /**
  * sofv_guest_stream_gone - a stream ended without PCM_FREE
+ * @guest: ledger
  * @comp_id: host component
  *
  * For a PCM_PARAMS that failed after what was set up before was taken down.
@@ -231,6 +257,7 @@ void sofv_guest_stream_gone(struct sofv_guest *guest, u32 comp_id);
 
 /**
  * sofv_guest_next_teardown - next message that takes something off the DSP
+ * @guest: ledger
  * @msg: filled with an IPC3 message; any alignment
  * @cap: room there; 12 bytes are enough
  * @bytes: set to the length of the message
@@ -248,6 +275,7 @@ bool sofv_guest_next_teardown(struct sofv_guest *guest, void *msg, u32 cap,
 
 /**
  * sofv_guest_forget - the DSP lost its content
+ * @guest: ledger
  *
  * Empties the ledger; range, quotas and granted points stay.
  */
@@ -255,6 +283,7 @@ void sofv_guest_forget(struct sofv_guest *guest);
 
 /**
  * sofv_guest_find_point - where a stream plugs in
+ * @guest: ledger
  * @comp_id: host component of the stream
  * @index: set to the index of the connection point
  * @direction: set to its direction

@@ -21,6 +21,7 @@ struct sofv_points {
 
 /**
  * sofv_points_add - append a point to the list of its direction
+ * @points: list
  * @direction: SOF3_DIR_*
  * @comp_id: component of the host that the guest's graph is linked to
  *
@@ -31,7 +32,10 @@ int sofv_points_add(struct sofv_points *points, u32 direction, u32 comp_id);
 
 /**
  * sofv_points_get - component of a point
+ * @points: list
  * @comp_id: set on success
+ * @direction: SOF3_DIR_*
+ * @index: of the point
  *
  * Return: 0 or -ENOENT.
  */
@@ -40,7 +44,10 @@ int sofv_points_get(const struct sofv_points *points, u32 *comp_id,
 
 /**
  * sofv_points_find - index of the point that is linked to a component
+ * @points: list
  * @index: set on success
+ * @direction: SOF3_DIR_*
+ * @comp_id: component of the host
  *
  * Return: 0 or -ENOENT.
  */

@@ -22,6 +22,7 @@ enum sofv_quota {
 
 /**
  * sofv_quota_error - negative errno of a request that a quota forbids
+ * @quota: which one
  *
  * Each quota has one of its own, and nothing else is refused with it.
  */
@@ -49,6 +50,7 @@ struct sofv_bucket {
 
 /**
  * sofv_bucket_init - a full bucket
+ * @bucket: token bucket
  * @rate_hz: requests per second, 1 to 10^9; 0: no bound
  * @burst: requests that may come at once, at least 1
  */
@@ -56,6 +58,7 @@ void sofv_bucket_init(struct sofv_bucket *bucket, u32 rate_hz, u32 burst);
 
 /**
  * sofv_bucket_take - take a token for one request
+ * @bucket: token bucket
  * @now_ns: of any clock that the caller likes. One that goes back costs the
  *	guest no more than the time to fill the bucket.
  * @wait_ns: set to how long the caller would have to wait for a token
@@ -64,5 +67,15 @@ void sofv_bucket_init(struct sofv_bucket *bucket, u32 rate_hz, u32 burst);
  * was taken, and @wait_ns is at most one interval.
  */
 int sofv_bucket_take(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns);
+
+/**
+ * sofv_bucket_peek - is there a token
+ * @bucket: token bucket
+ * @now_ns: as for sofv_bucket_take()
+ * @wait_ns: as for sofv_bucket_take()
+ *
+ * Return: as for sofv_bucket_take(), but nothing is taken.
+ */
+int sofv_bucket_peek(struct sofv_bucket *bucket, u64 now_ns, u64 *wait_ns);
 
 #endif /* SOFV_QUOTA_H */

@@ -34,6 +34,8 @@ struct sofv_ranges {
 
 /**
  * sofv_ranges_get - take the lowest free range
+ * @ranges: all ranges
+ * @range: set to one that is free
  *
  * Context: the caller serialises get and put.
  * Return: 0, or -ENOSPC if SOFV_RANGES_MAX are in use.
@@ -42,6 +44,8 @@ int sofv_ranges_get(struct sofv_ranges *ranges, struct sofv_range *range);
 
 /**
  * sofv_ranges_put - give a range back; it may be taken again at once
+ * @ranges: all ranges
+ * @range: one that is given back
  *
  * Return: 0, or -EINVAL if @range was not taken from @ranges.
  */

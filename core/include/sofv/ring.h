@@ -39,6 +39,7 @@ struct sofv_piece {
 
 /**
  * sofv_ring_start - at the beginning
+ * @ring: ring
  * @direction: SOF3_DIR_*
  * @bytes: size of the ring, not 0
  */
@@ -46,6 +47,7 @@ void sofv_ring_start(struct sofv_ring *ring, u32 direction, u32 bytes);
 
 /**
  * sofv_ring_advance - the DSP has moved on
+ * @ring: ring
  * @moved_bytes: since the last call; may be more than the ring
  * @silence: parts that the DSP has read, to be cleared (P-6.6); not yet set
  *	parts have 0 bytes. Nothing for capture.
@@ -55,6 +57,7 @@ void sofv_ring_advance(struct sofv_ring *ring, u64 moved_bytes,
 
 /**
  * sofv_ring_put - the driver delivers playback data
+ * @ring: ring
  * @offset: where
  * @bytes: how many
  * @xrun: set to whether the DSP had run dry before (P-6.6)
@@ -66,6 +69,7 @@ int sofv_ring_put(struct sofv_ring *ring, u32 offset, u32 bytes, bool *xrun);
 
 /**
  * sofv_ring_take - the driver asks for captured data
+ * @ring: ring
  * @offset: from where
  * @bytes: how many at most
  * @moved_bytes: set to how many there are from @offset on (P-6.7)

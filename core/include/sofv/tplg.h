@@ -135,6 +135,7 @@ bool sofv_tplg_name_ok(const char *name, u32 cap);
 
 /**
  * sofv_tplg_strerror - a reason in plain words, without full stop
+ * @reason: from struct sofv_tplg_error
  */
 const char *sofv_tplg_strerror(enum sofv_tplg_reason reason);
 

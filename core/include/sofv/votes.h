@@ -34,6 +34,7 @@ struct sofv_votes {
 
 /**
  * sofv_votes_cast - PM_VFE_POWER_STATUS of a guest
+ * @votes: of all guests
  * @slot: of the guest, below SOFV_RANGES_MAX
  * @state: SOFV_POWER_*
  *
@@ -49,6 +50,8 @@ void sofv_votes_lost(struct sofv_votes *votes);
 
 /**
  * sofv_votes_admit - may a message of this guest go to the DSP
+ * @votes: of all guests
+ * @slot: of the guest, below SOFV_RANGES_MAX
  *
  * Return: 0; -EPROTO if the guest does not vote for a DSP that is awake
  * (P-4.3.5); -ESTALE if the DSP lost the guest's content and the guest has not
@@ -58,6 +61,8 @@ int sofv_votes_admit(const struct sofv_votes *votes, u32 slot);
 
 /**
  * sofv_votes_holds - does the DSP still hold what this guest built
+ * @votes: of all guests
+ * @slot: of the guest, below SOFV_RANGES_MAX
  *
  * If not, there is nothing to take back from it.
  */

@@ -14,6 +14,8 @@
 
 /**
  * sofv_crc32 - CRC of P-4.1.1: IEEE 802.3, reflected
+ * @buf: bytes
+ * @bytes: how many
  */
 u32 sofv_crc32(const void *buf, u32 bytes);
 
@@ -27,6 +29,14 @@ u32 sofv_crc32(const void *buf, u32 bytes);
  * (P-3.1.2).
  */
 int sofv_ipc_chain(u64 readable_bytes, u64 writable_bytes);
+
+/**
+ * sofv_ipc_reply_bytes - room that a request must have for its reply
+ * @cmd: of the request
+ *
+ * With less it is not served (P-3.2.3): whoever asks would not learn what it did.
+ */
+u32 sofv_ipc_reply_bytes(u32 cmd);
 
 /* The configuration space in host order */
 struct sofv_config_info {
@@ -43,6 +53,8 @@ int sofv_encode_config(void *buf, u32 cap, u32 fw_abi_version, u32 streams);
 /**
  * sofv_decode_config - what a driver may believe of it
  * @info: filled, also on error if @bytes is enough
+ * @buf: as it came
+ * @bytes: its length
  *
  * Return: 0; -EPROTONOSUPPORT for another version of protocol or IPC (P-2.4.1);
  * -EPROTO if @bytes is too short or a value out of its range (P-2.4.3).
@@ -60,6 +72,8 @@ int sofv_encode_reply(void *buf, u32 cap, u32 cmd, int error);
 
 /**
  * sofv_encode_tplg_reply - reply to TPLG_VFE_GET
+ * @buf: output
+ * @cap: room there
  * @tplg: whole topology
  * @tplg_bytes: its length
  * @crc32: its CRC
@@ -90,6 +104,8 @@ int sofv_encode_pcm_params_reply(void *buf, u32 cap, u32 comp_id,
 /**
  * sofv_decode_reply - the beginning that all replies share
  * @error: set to 0 or the negative errno that the device replied
+ * @buf: as it came
+ * @bytes: its length
  * @cap: largest reply that there may be
  *
  * Return: 0, or -EPROTO for what is no reply (P-3.2.2), with @error the same.
@@ -106,6 +122,9 @@ struct sofv_tplg_chunk {
 
 /**
  * sofv_decode_tplg_reply - decode and bound a reply to TPLG_VFE_GET
+ * @chunk: filled; points into @buf
+ * @buf: as it came
+ * @bytes: its length
  * @offset_bytes: as asked for
  *
  * Return: 0 with a chunk that lies within reply and topology and is not empty
@@ -116,6 +135,10 @@ int sofv_decode_tplg_reply(struct sofv_tplg_chunk *chunk, const void *buf,
 
 /**
  * sofv_decode_comp_id_reply - decode a reply to TPLG_VFE_COMP_ID
+ * @comp_id_base: set to the first id
+ * @comp_id_count: set to their number
+ * @buf: as it came
+ * @bytes: its length
  *
  * Return: 0 with at least one id, none above 65535 (P-4.2.1), or -EPROTO.
  */
@@ -127,6 +150,8 @@ int sofv_decode_power_reply(u32 *flags, const void *buf, u32 bytes);
 
 /**
  * sofv_data_resp_good - how much of a data request was served
+ * @buf: as it came
+ * @bytes: its length
  * @wanted_bytes: its payload
  * @capture: payload follows the response
  *
@@ -148,6 +173,8 @@ int sofv_encode_event(void *buf, u32 cap, const struct sofv_event_info *event);
 
 /**
  * sofv_decode_event - for drivers
+ * @event: filled
+ * @buf: as it came
  * @bytes: used length of the buffer
  *
  * Return: 0; -EBADMSG if @bytes is too short (P-5.6); -ENOENT for a type that
@@ -175,6 +202,8 @@ int sofv_decode_data(struct sofv_data *data, const void *buf, u32 bytes);
 
 /**
  * sofv_data_in_ring - does a request lie within a ring buffer (P-6.1)
+ * @data: decoded request
+ * @ring_bytes: size of the ring
  */
 static inline bool sofv_data_in_ring(const struct sofv_data *data,
 				     u32 ring_bytes)

@@ -314,6 +314,11 @@ static void vhost_dsp_guest_error(VHostDsp *s, int ret, Error **errp)
         error_append_hint(errp, "Compare 'sofvctl point list' with "
                           "'sofvctl guest show %s'.\n", s->guest);
         break;
+    case -ENOSPC:
+        error_setg(errp, "vhost-dsp: as many guests as the host can serve run "
+                   "already; there is no room for guest '%s'", s->guest);
+        error_append_hint(errp, "'sofvctl guest list' shows them; stop one.\n");
+        break;
     case -EALREADY:
         error_setg(errp, "vhost-dsp: the file descriptor in vhostfd=%s already "
                    "serves a guest", s->vhostfd ?: "");

@@ -31,6 +31,11 @@ grep 'took' /out/check.log
 asleep /out/after-check
 diff /out/before /out/after-check >&2 || fail "the DSP has other objects than before"
 
+# with two processors (lab/run --smp) only
+lab-say "more event buffers than there is time for"
+dspprobe greedy p >/out/greedy.log || { cat /out/greedy.log >&2; fail "dspprobe greedy"; }
+grep 'looked at$' /out/greedy.log
+
 lab-say "play"
 pcmgen --seed 61 --bits 32 --frames 48000 --peak-db 0 /tmp/p.wav
 record_start /out/codec.wav
@@ -71,6 +76,16 @@ record_stop
 pcmcheck sum --json /out/host.json /out/codec2.wav media=/tmp/media.wav
 rm /out/codec2.wav
 dsp_healthy
+
+lab-say "what the DSP refuses"
+lines=$(dmesg | wc -l)
+dspprobe fails p >/out/fails.log || { grep -v '^ok' /out/fails.log >&2; fail "dspprobe fails"; }
+grep 'took' /out/fails.log
+# P-3.5.4: a line for each of 64 and one a second
+lab-figure "log_lines_of_81_failures=$(($(dmesg | wc -l) - lines))"
+[ "$(($(dmesg | wc -l) - lines))" -le 90 ] || fail "$(($(dmesg | wc -l) - lines)) lines in the log"
+[ "$(dsp_stat message_errors)" = 81 ] || fail "the DSP has seen others: $(dsp_stat message_errors)"
+
 asleep /out/after
 diff /out/before /out/after >&2 || fail "the DSP has other objects than before"
 lab-figure "kills=$kills"

@@ -20,10 +20,11 @@ add() {
 	sofvctl guest add "$1" --topology "$2" --playback "$3"
 }
 
-# ipc4_load: a SOF device with IPC4, until it has booted and vhost_dsp has found it
+# ipc4_load: a SOF card with IPC4, until it is there and vhost_dsp has found it
 ipc4_load() {
 	ipc4_logged=$(dmesg | wc -l)
 	modprobe snd-sof-ipc4-test
+	wait_for 20 test -e /proc/asound/sofmodern
 	wait_for 20 sh -c 'ls -d /sys/bus/auxiliary/drivers/vhost_dsp*/snd_sof.vhost_dsp.*'
 	ipc4_says "Booted firmware version: 2\.9\.0\.1"
 }
@@ -90,7 +91,9 @@ sofvctl doctor >/tmp/doctor || fail "doctor: $(cat /tmp/doctor)"
 grep "^warn *card .*speaks IPC4" /tmp/doctor || fail "doctor: $(cat /tmp/doctor)"
 add a "$good" "Guest 1"
 sofvctl guest remove a
-refused "$ipc4" sofvctl guest add a --topology "$good" --playback "Guest 1" --card sof-ipc4-test
+for name in sofmodern sof-ipc4-test; do
+	refused "$ipc4" sofvctl guest add a --topology "$good" --playback "Guest 1" --card $name
+done
 ipc4_unload
 dsp_objects >/tmp/objects.start
 

@@ -19,7 +19,10 @@ virsh_refuses() {
 }
 
 lab-say "play"
-[ "$(stat -c %U "/proc/$(cat /run/lab/a.pid)")" = libvirt-qemu ] || fail "QEMU runs as root"
+qemu=/proc/$(cat /run/lab/a.pid)
+[ "$(stat -c %U "$qemu")" = libvirt-qemu ] || fail "QEMU runs as root"
+grep -qx "libvirt-[-0-9a-f]* (enforce)" "$qemu/attr/apparmor/current" ||
+	fail "AppArmor does not confine QEMU: $(cat "$qemu/attr/apparmor/current")"
 record_start /out/codec.wav
 lab-barrier recording
 lab-barrier played
@@ -50,6 +53,8 @@ domain b nobody | sed 's/<channel/<!-- &/; s/<\/channel>/& -->/' >/run/lab/b.xml
 virsh_refuses "guest 'nobody' is not defined on this host" create /run/lab/b.xml
 domain b a | sed 's/<channel/<!-- &/; s/<\/channel>/& -->/' >/run/lab/b.xml
 virsh_refuses "guest 'a'" create /run/lab/b.xml
+! dmesg | grep 'apparmor="DENIED"' | grep -E "vhost-dsp|/opt/sof-virtio" >&2 ||
+	fail "AppArmor denies what the how-to allows"
 lab-barrier end
 wait_for 60 sh -c '! virsh list --name | grep -q .'
 libvirt_stop

@@ -17,5 +17,18 @@ cgroup_device_acl = [
     "/dev/ptmx", "/dev/kvm", "/dev/userfaultfd", "/dev/vhost-dsp"
 ]
 END
+cat >>/etc/apparmor.d/local/usr.sbin.libvirtd <<END
+/opt/sof-virtio/bin/qemu-system-x86_64 PUx,
+END
+mkdir -p /etc/apparmor.d/local/abstractions
+cat >>/etc/apparmor.d/local/abstractions/libvirt-qemu <<END
+/dev/vhost-dsp rw,
+/opt/sof-virtio/bin/qemu-system-x86_64 rmix,
+/opt/sof-virtio/share/qemu/** r,
+END
+# each profile is told to the kernel's log; that some were left out would be a warning
+echo 1000 >/proc/sys/kernel/printk_ratelimit_burst
+mount -t securityfs securityfs /sys/kernel/security
+apparmor_parser -r /etc/apparmor.d/usr.sbin.libvirtd /etc/apparmor.d/usr.lib.libvirt.virt-aa-helper
 libvirt_start
 lab-say "$(virsh version | sed -n 's/^Running hypervisor: //p;s/^Using library: //p' | paste -sd' ')"
