@@ -238,6 +238,7 @@ struct sof_virtio {
 };
 
 /* virtio.c */
+void sof_virtio_cut_off(struct sof_virtio *sv);
 void sof_virtio_kill(struct sof_virtio *sv);
 
 /* ipc.c */

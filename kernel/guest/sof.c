@@ -304,9 +304,33 @@ static void sof_virtio_platform_remove(struct platform_device *pdev)
 	sv->probed = false;
 }
 
+/*
+ * The machine goes down, and streams may run: next the device is taken away from us.
+ * Streams end before that, without a message to a host that would not answer.
+ */
+static void sof_virtio_platform_shutdown(struct platform_device *pdev)
+{
+	struct snd_sof_dev *sdev = platform_get_drvdata(pdev);
+	struct sof_virtio *sv;
+
+	if (!sdev)
+		return;
+	sv = to_sof_virtio(sdev);
+	if (IS_ENABLED(CONFIG_SND_SOC_SOF_PROBE_WORK_QUEUE))
+		flush_work(&sdev->probe_work);
+	if (!sv->probed)
+		return;
+
+	sof_virtio_power_watch(sv, false);
+	sof_set_fw_state(sdev, SOF_FW_CRASHED);
+	sof_virtio_cut_off(sv);
+	sof_virtio_pcm_disconnect_all(sv);
+}
+
 struct platform_driver sof_virtio_platform_driver = {
 	.probe = sof_virtio_platform_probe,
 	.remove = sof_virtio_platform_remove,
+	.shutdown = sof_virtio_platform_shutdown,
 	.driver = {
 		.name = "sof-virtio",
 		.pm = pm_ptr(&sof_virtio_power_ops),

@@ -130,20 +130,32 @@ static void sof_virtio_disconnect_work(struct work_struct *work)
 }
 
 /**
- * sof_virtio_kill - take everything away from the device, for good
+ * sof_virtio_cut_off - take everything away from the device, for good
  * @sv: the device
  *
- * For a host that does not give memory back in time: after the reset it can't
- * reach it any more. The sound card disappears.
+ * After the reset it can't reach our memory any more. Nobody waits for it any more.
  *
- * Context: Process context, while the sound card exists. May sleep.
+ * Context: Process context. May sleep.
  */
-void sof_virtio_kill(struct sof_virtio *sv)
+void sof_virtio_cut_off(struct sof_virtio *sv)
 {
 	sof_virtio_set_ready(sv, false);
 	virtio_reset_device(sv->vdev);
 	virtio_synchronize_cbs(sv->vdev);
 	sof_virtio_set_gone(sv);
+}
+
+/**
+ * sof_virtio_kill - cut the device off, and the sound card with it
+ * @sv: the device
+ *
+ * For a host that does not give memory back in time.
+ *
+ * Context: Process context, while the sound card exists. May sleep.
+ */
+void sof_virtio_kill(struct sof_virtio *sv)
+{
+	sof_virtio_cut_off(sv);
 	schedule_work(&sv->disconnect_work);
 }
 

@@ -11,10 +11,25 @@ phone=hw:$card,1
 codec=softdspcodec	# what the speaker gets
 softdsp=/sys/kernel/debug/softdsp
 guest_pcm=hw:0,0	# in a guest: its only card
+pcm_options=		# of aplay and arecord, for all that these functions start
+slow=1			# so many times as slow as real is the DSP's clock
+# then: reads and writes that wait give up after half a second without a period
+slow_options="-N --period-size 960 --buffer-size 24000"
 
 fail() {
 	echo "FAIL: $*" >&2
 	exit 1
+}
+
+# go_slowly N: with threads and in real time the machine is too slow for all that the
+# scenario does, so the DSP's clock is slowed down to one N-th there. All scripts say
+# this first.
+go_slowly() {
+	[ "$LAB_LANE" != virtual ] || return 0
+	slow=$1
+	pcm_options=$slow_options
+	[ "$LAB_NAME" != host ] ||
+		echo $((slow * 1000)) >/sys/module/snd_sof_softdsp/parameters/clock_scale
 }
 
 # play DEVICE FILE [APLAY-OPTION...]: an underrun is a failure
@@ -23,17 +38,33 @@ play() {
 	play_dev=$1
 	play_file=$2
 	shift 2
-	aplay -q -D "$play_dev" "$@" "$play_file" 2>"$play_log" ||
+	# shellcheck disable=SC2086
+	aplay -q -D "$play_dev" $pcm_options "$@" "$play_file" 2>"$play_log" ||
 		fail "aplay -D $play_dev $* $play_file: $(tail -n 1 "$play_log")"
 	[ ! -s "$play_log" ] || fail "aplay -D $play_dev $play_file: $(head -n 1 "$play_log")"
 	rm -f "$play_log"
 }
 
+# pcm_runs hw:CARD,DEVICE p|c: a stream of it runs
+pcm_runs() {
+	runs_card=${1#hw:}
+	runs_card=${runs_card%,*}
+	[ "$runs_card" != 0 ] || runs_card=card0
+	grep -q RUNNING "/proc/asound/$runs_card/pcm${1#*,}$2/sub0/status"
+}
+
+# recording PID hw:CARD,DEVICE: arecord has begun, or given up
+recording() {
+	! kill -0 "$1" || pcm_runs "$2" c
+}
+
 # record_start FILE: record the codec until record_stop
 record_start() {
-	arecord -q -D "hw:$codec" -t wav -f S32_LE -r 48000 -c 2 "$1" 2>/out/arecord.log &
+	# shellcheck disable=SC2086
+	arecord -q -D "hw:$codec" $pcm_options -t wav -f S32_LE -r 48000 -c 2 "$1" 2>/out/arecord.log &
 	record_pid=$!
 	sleep 0.5
+	wait_for 10 recording $record_pid "hw:$codec,0"
 	kill -0 "$record_pid" 2>/dev/null || fail "arecord: $(tail -n 1 /out/arecord.log)"
 }
 
@@ -46,9 +77,11 @@ record_stop() {
 
 # capture_start DEVICE FORMAT CHANNELS RATE FILE: record until capture_stop
 capture_start() {
-	arecord -q -D "$1" -t wav -f "$2" -c "$3" -r "$4" "$5" 2>/out/capture.log &
+	# shellcheck disable=SC2086
+	arecord -q -D "$1" $pcm_options -t wav -f "$2" -c "$3" -r "$4" "$5" 2>/out/capture.log &
 	capture_pid=$!
 	sleep 0.2
+	wait_for 10 recording $capture_pid "$1"
 	kill -0 "$capture_pid" 2>/dev/null || fail "arecord -D $1: $(tail -n 1 /out/capture.log)"
 }
 

@@ -11,9 +11,10 @@ for round in $(seq $rounds); do
 	aplay -q -D "$guest_pcm" -t raw -f S32_LE -r 48000 -c 2 /dev/zero 2>/tmp/player.log &
 	player=$!
 	sleep 0.3
+	wait_for 10 pcm_runs "$guest_pcm" p
 	kill -0 $player || fail "round $round: $(cat /tmp/player.log)"
 	lab-barrier "playing-$round"
-	wait_for 2 grep -q . /tmp/player.log
+	wait_for $notice_s grep -q . /tmp/player.log
 	! wait $player || fail "round $round: a's player noticed nothing"
 	lab-say "round $round: $(head -n 1 /tmp/player.log)"
 	lab-barrier "ended-$round"

@@ -16,6 +16,7 @@ for round in $(seq $rounds); do
 			2>/tmp/player.log &
 		player=$!
 		sleep 0.3
+		wait_for 10 pcm_runs "$guest_pcm" p
 		;;
 	2) play "$guest_pcm" /tmp/b.wav ;;
 	0) wait_for 10 guest_asleep ;;

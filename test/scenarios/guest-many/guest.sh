@@ -7,16 +7,19 @@ set -eu
 . ./together.sh
 . ./order.sh
 
+go_slowly 6
 together true
 
 noise mic 1 $((48000 * long_seconds)) /tmp/mic.wav 0
 order_files "$LAB_NAME"
 case $LAB_NAME in
 a)
-	arecord -q -D "$guest_pcm" -t wav -f S16_LE -r 48000 -c 2 -d $((long_seconds + 3)) \
+	# shellcheck disable=SC2086
+	arecord -q -D "$guest_pcm" $pcm_options -t wav -f S16_LE -r 48000 -c 2 -d $((long_seconds + 3)) \
 		/tmp/long.wav 2>/tmp/long.log &
 	long_pid=$!
 	sleep 0.4
+	wait_for 10 recording $long_pid "$guest_pcm"
 	;;
 c)
 	noise c 1 $((48000 * long_seconds)) /tmp/long.wav

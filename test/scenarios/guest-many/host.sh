@@ -17,9 +17,11 @@ set -eu
 
 # speakers_start NAME: record what both get, into /tmp/NAME-front.wav and -rear.wav
 speakers_start() {
-	arecord -q -D "hw:$codec,2" -t wav -f S32_LE -r 48000 -c 2 "/tmp/$1-rear.wav" \
-		2>/out/rear.log &
+	# shellcheck disable=SC2086
+	arecord -q -D "hw:$codec,2" $pcm_options -t wav -f S32_LE -r 48000 -c 2 \
+		"/tmp/$1-rear.wav" 2>/out/rear.log &
 	rear_pid=$!
+	wait_for 10 recording $rear_pid "hw:$codec,2"
 	record_start "/tmp/$1-front.wav"
 }
 
@@ -40,8 +42,7 @@ nothing_left() {
 	kill -0 $mic_pid || fail "batch $1: the microphone ran out of sound"
 }
 
-# With threads and in real time the machine is too slow for all this, so the DSP is too.
-[ "$LAB_LANE" = virtual ] || echo 3000 >/sys/module/snd_sof_softdsp/parameters/clock_scale
+go_slowly 6
 
 lab-say "seed $seed"
 lab-figure "seed=$seed"

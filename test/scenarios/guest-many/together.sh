@@ -12,12 +12,16 @@ together_file() { # STREAM
 record_all() {
 	record_pids=
 	for stream in $(streams_of "$LAB_NAME" c); do
-		arecord -q -D "$(pcm_of "$stream")" -t wav -f S32_LE -r 48000 \
+		# shellcheck disable=SC2086
+		arecord -q -D "$(pcm_of "$stream")" $pcm_options -t wav -f S32_LE -r 48000 \
 			-c "$(channels_of "$stream")" -d 3 \
 			"/tmp/$stream-mic.wav" 2>"/tmp/$stream-mic.log" &
 		record_pids="$record_pids $!"
 	done
 	sleep 0.4
+	for stream in $(streams_of "$LAB_NAME" c); do
+		wait_for 10 pcm_runs "$(pcm_of "$stream")" c
+	done
 }
 
 # play_all: all that LAB_NAME can play, begun one after the other

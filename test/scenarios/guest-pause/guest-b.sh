@@ -4,6 +4,7 @@
 set -eu
 . ./lib.sh
 
+go_slowly 4
 for access in "" mmap; do
 	lab-barrier "main-$access"
 	lab-barrier "over-$access"
@@ -16,9 +17,11 @@ lab-barrier beside-over
 
 pcmgen --seed 4 --bits 32 --frames 24000 --peak-db 0 /tmp/one.wav
 pcmgen --seed 5 --bits 32 --frames 24000 --peak-db 0 /tmp/two.wav
-arecord -q -D hw:0,0 -t wav -f S32_LE -r 48000 -c 2 -d 5 /tmp/rec.wav 2>/tmp/rec.log &
+# shellcheck disable=SC2086
+arecord -q -D hw:0,0 $pcm_options -t wav -f S32_LE -r 48000 -c 2 -d 5 /tmp/rec.wav 2>/tmp/rec.log &
 rec_pid=$!
 sleep 0.3
+wait_for 10 recording $rec_pid hw:0,0
 for point in record pause release; do
 	lab-barrier $point
 done

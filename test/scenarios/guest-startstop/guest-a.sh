@@ -6,6 +6,8 @@ set -eu
 . ./streams.sh
 . ./order.sh
 
+go_slowly 8
+
 order_files a
 guest_stays_awake
 lab-barrier start

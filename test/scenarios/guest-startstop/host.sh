@@ -11,6 +11,8 @@ set -eu
 . ./streams.sh
 . ./order.sh
 
+go_slowly 8
+
 nothing_left() {
 	order_nothing_left "$1"
 	kill -0 $host_play || fail "batch $1: the host's stream ended before the guest's last"

@@ -10,6 +10,7 @@ batches=4	# of starts and stops; after each everything is looked at
 per_batch=9	# of each stream and direction
 long_seconds=15	# what the host plays and records, longer than all take
 long_running=Media
+[ "$LAB_LANE" = virtual ] || batches=2
 
 changing() {
 	case $1,$2 in
