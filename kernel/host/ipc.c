@@ -180,7 +180,7 @@ static int reply_error(const struct vhost_dsp_ipc *ipc)
 	return (int)le32_to_cpu(reply->error);
 }
 
-/* The card is gone, so the guest's streams have ended (P-4.3.10) */
+/* P-4.3.12. The guest's streams have ended (P-4.3.10). */
 static u32 serve_without_card(struct vhost_dsp *vd)
 {
 	u32 cmd = request_cmd(&vd->ipc);

@@ -30,15 +30,38 @@ under_a_stream() {
 	! grep -v Aborted /tmp/player.log >&2 || fail "round $i: the player complains"
 }
 
+paused() {
+	grep -q "^state: PAUSED" /proc/asound/card0/pcm0p/sub0/status
+}
+
+# under_a_pause: ASoC stops streams that run, of others nobody tells SOF core
+under_a_pause() {
+	rm -f /tmp/keys
+	mkfifo /tmp/keys
+	script -qec "aplay -q -i -D $guest_pcm -t raw -f S32_LE -r 48000 -c 2 /dev/zero" \
+		/dev/null </tmp/keys >/dev/null &
+	exec 3>/tmp/keys
+	wait_for 5 runs
+	sleep 0.3
+	printf ' ' >&3
+	wait_for 5 paused
+	suspend
+	! paused || fail "round $i: still paused"
+	pkill -KILL -x aplay
+	wait || true
+	exec 3>&-
+}
+
 echo 0 >/sys/module/suspend/parameters/pm_test_delay
 echo devices >/sys/power/pm_test
 lab-barrier start
 sleep 1
 for i in $(seq $rounds); do
-	case $((i % 3)) in
-	0) suspend ;;
+	case $((i % 6)) in
+	0 | 3) suspend ;;
 	1) under_a_stream ;;
-	2)
+	4) under_a_pause ;;
+	*)
 		wait_for 10 guest_asleep
 		suspend
 		guest_asleep || fail "round $i: woke up for nothing"

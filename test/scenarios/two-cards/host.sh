@@ -4,8 +4,8 @@
 #
 # Two SOF cards that guests share, each guest on the one that it was defined with by
 # name, and a with one device on each. Each is heard where it should be only, bit-exact.
-# Then b's card goes while both play: a's sound on the other one stays exact, b is told.
-# When the card is back, b's next life plays.
+# Then b's card goes while both play: a's sound on the other one stays exact, b is told
+# (P-4.3.12). When the card is back, b's next life plays.
 set -eu
 . ./lib.sh
 
