@@ -32,6 +32,7 @@ conf_defaults() {
 	GUEST_HOTPLUG=no
 	GUEST_VMM=
 	EXPECT_LOG=
+	ALLOW_LOG=
 	IMAGE=
 	if [ -f "$lab_src/kernel/softdsp/Kbuild" ]; then
 		HOST_AUDIO=yes
@@ -42,7 +43,7 @@ conf_defaults() {
 }
 
 conf_keys="GUESTS TIMEOUT_S WALL_S HOST_MEMORY_MB HOST_AUDIO HOST_MODULES HOST_INIT
-GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG IMAGE $conf_guest_keys"
+GUEST_WAIT_CARD GUEST_DEFINE EXPECT_LOG ALLOW_LOG IMAGE $conf_guest_keys"
 
 scenario_name() { # DIR
 	basename "$(cd "$1" && pwd -P)"

@@ -13,11 +13,12 @@ console_log() {
 }
 
 # log_scan DMESG: its lines of warning level and above, or that look like a
-# bug at any level, except those of the allow-list and of EXPECT_LOG
+# bug at any level, except those of the allow-list, of EXPECT_LOG and of ALLOW_LOG
 log_scan() {
 	local allow
 	allow=$(sed '/^#/d;/^$/d;s/^/^(/;s/$/)$/' "$lab_src/lab/kernel-log.allow" | paste -sd'|')
 	[ -z "$EXPECT_LOG" ] || allow="$allow|$EXPECT_LOG"
+	[ -z "$ALLOW_LOG" ] || allow="$allow|$ALLOW_LOG"
 	allow=$allow patterns=$log_patterns awk '
 		BEGIN {
 			allow = ENVIRON["allow"]
