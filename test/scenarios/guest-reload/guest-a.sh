@@ -12,6 +12,7 @@ for i in $(seq 10); do
 	[ ! -e /proc/asound/card0 ] || fail "round $i: the card outlived its driver"
 	modprobe snd-sof-virtio
 	wait_for 20 test -e /proc/asound/card0/pcm0p
+	guest_stays_awake
 	pcmgen --seed $((200 + i)) --frames 4800 /tmp/noise.wav
 	play "$guest_pcm" /tmp/noise.wav
 done

@@ -24,8 +24,14 @@ dsp_objects >/out/after
 diff /out/before /out/after >&2 || fail "the DSP has other objects than before"
 lab-barrier checked
 
+# awake_objects FILE: a DSP that slept meanwhile has nothing, so it is woken
+awake_objects() {
+	play "$media" /dev/zero -t raw -f S16_LE -r 48000 -c 2 -s 4800
+	dsp_objects >"$1"
+}
+
 wait_for 30 no_guest_runs
-dsp_objects >/out/gone
+awake_objects /out/gone
 for i in $(seq $rounds); do
 	modprobe -r vhost-dsp
 	modprobe vhost-dsp
@@ -34,7 +40,7 @@ for i in $(seq $rounds); do
 	[ "$(guest_names)" = "r$i" ] || fail "round $i: guests are '$(guest_names)'"
 done
 modprobe -r vhost-dsp
-dsp_objects >/out/unloaded
+awake_objects /out/unloaded
 diff /out/gone /out/unloaded >&2 || fail "unloading vhost-dsp left something on the DSP"
 modprobe vhost-dsp
 lab-figure "rounds=$rounds"
